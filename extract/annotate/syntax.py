@@ -1,0 +1,287 @@
+"""One view of a parse, whatever label set the model was trained on.
+
+Two label sets are known: Universal Dependencies (UD v2, with subtypes such as `nsubj:pass`)
+and the CLEAR labels of spaCy's own English models (`nsubjpass`, `dobj`, `prep`/`pobj`, `agent`,
+`attr` ...; Choi & Palmer 2012). `Tree` presents both in UD's manner: content words are heads,
+a preposition is the `case` (or, before a clause, the `mark`) of its complement, a copula is the
+`cop` of its predicate, a coordinator belongs to the conjunct after it. The rest of the package
+asks a Tree and never a raw label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+# CLEAR label to UD label, where a renaming is all it takes.
+_RENAMED = {
+    "ROOT": "root",
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "auxpass": "aux:pass",
+    "dobj": "obj",
+    "dative": "iobj",
+    "prt": "compound:prt",
+    "poss": "nmod:poss",
+    "relcl": "acl:relcl",
+    "predet": "det:predet",
+    "preconj": "cc:preconj",
+    "oprd": "xcomp",
+    "acomp": "xcomp",
+    "attr": "xcomp",
+    "neg": "advmod",
+    "quantmod": "advmod",
+    "npadvmod": "obl:unmarked",
+    "nmod": "compound",
+    "nn": "compound",
+    "intj": "discourse",
+    "meta": "dep",
+    "pcomp": "advcl",
+}
+_CLEAR_ONLY = frozenset({"nsubjpass", "dobj", "pobj", "prep", "attr", "acomp", "auxpass", "relcl", "pcomp"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+_NEGATORS = frozenset({"not", "n't", "n’t", "never", "nt", "no", "neither", "nor"})
+
+
+class Tree:
+    """The dependency tree of a Doc in UD's manner.
+
+    Tokens go in and come out as spaCy `Token`s; relations are strings of the UD label set, with
+    `root` for the root. White-space tokens are left out of every answer.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        count = len(doc)
+        self._head = [token.head.i for token in doc]
+        self._rel = [token.dep_ for token in doc]
+        if _CLEAR_ONLY.intersection(self._rel):
+            self._from_clear()
+        else:
+            self._rel = ["root" if rel == "ROOT" else rel for rel in self._rel]
+        self._space = [token.is_space for token in doc]
+        children: list[list[int]] = [[] for _ in range(count)]
+        for index in range(count):
+            if self._head[index] != index and not self._space[index]:
+                children[self._head[index]].append(index)
+        self._children = children
+
+    # -- basic walks ---------------------------------------------------------------------
+
+    def rel(self, token: Token) -> str:
+        """The relation of a token to its head, e.g. "nsubj:pass"; "root" for a root."""
+        return self._rel[token.i]
+
+    def head(self, token: Token) -> Token:
+        """The head of a token; the token itself for a root."""
+        return self.doc[self._head[token.i]]
+
+    def is_root(self, token: Token) -> bool:
+        return self._head[token.i] == token.i
+
+    def children(self, token: Token, *rels: str) -> list[Token]:
+        """The dependents of a token in text order, all or those of the given relations.
+
+        A relation without a subtype ("obl") matches its subtypes too ("obl:agent").
+        """
+        out = []
+        for index in self._children[token.i]:
+            rel = self._rel[index]
+            if not rels or rel in rels or rel.split(":")[0] in rels:
+                out.append(self.doc[index])
+        return out
+
+    def child(self, token: Token, *rels: str) -> Token | None:
+        """The first dependent of one of the given relations, or None."""
+        found = self.children(token, *rels)
+        return found[0] if found else None
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """Yield head, head's head ... up to the root, the token itself left out."""
+        index, seen = token.i, 0
+        while self._head[index] != index and seen <= len(self._head):
+            index = self._head[index]
+            seen += 1
+            yield self.doc[index]
+
+    def subtree(self, token: Token, *without: str) -> list[Token]:
+        """A token and all below it in text order, not entering dependents of the relations `without`.
+
+        `without` applies to the token's own dependents only ("conj" gives one conjunct alone).
+        """
+        out = [token.i]
+        stack = [
+            index
+            for index in self._children[token.i]
+            if self._rel[index] not in without and self._rel[index].split(":")[0] not in without
+        ]
+        seen = {token.i}
+        while stack:
+            index = stack.pop()
+            if index in seen:
+                continue
+            seen.add(index)
+            out.append(index)
+            stack.extend(self._children[index])
+        return [self.doc[index] for index in sorted(out)]
+
+    def span(self, token: Token, *without: str) -> tuple[int, int]:
+        """Token indices (start, end) of the unbroken stretch of a subtree around its head.
+
+        Punctuation and white space at its edges are left out.
+        """
+        indices = {member.i for member in self.subtree(token, *without)}
+        start = end = token.i
+        while start - 1 >= 0 and (start - 1 in indices or self._space[start - 1]):
+            start -= 1
+        while end + 1 < len(self.doc) and (end + 1 in indices or self._space[end + 1]):
+            end += 1
+        while start < token.i and (self._space[start] or self.doc[start].is_punct):
+            start += 1
+        while end > token.i and (self._space[end] or self.doc[end].is_punct):
+            end -= 1
+        return start, end + 1
+
+    # -- what clauses are made of --------------------------------------------------------
+
+    def is_passive(self, verb: Token) -> bool:
+        """Whether a verb is passive by its auxiliary or its subject ("was hosted", "got hit")."""
+        if self.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") is not None:
+            return True
+        return any(child.lemma_ == "be" for child in self.children(verb, "aux")) and (
+            verb.tag_ == "VBN" and not any(c.lemma_ == "have" for c in self.children(verb, "aux"))
+        )
+
+    def subjects(self, predicate: Token) -> list[Token]:
+        """Own subjects of a predicate, active or passive, conjuncts not followed."""
+        return self.children(predicate, *_SUBJECTS)
+
+    def particle(self, verb: Token) -> Token | None:
+        """The particle of a phrasal verb ("shut down"), or None."""
+        return self.child(verb, "compound:prt")
+
+    def prepositions(self, nominal: Token) -> list[Token]:
+        """The case markers of a nominal in text order, fixed expressions' heads only; no possessive 's."""
+        return [t for t in self.children(nominal, "case") if t.tag_ != "POS" and t.lower_ not in {"'s", "’s", "'", "’"}]
+
+    def preposition(self, nominal: Token) -> str:
+        """The preposition of a nominal in lower case ("on", "because of", "out of"), or ""."""
+        words: list[Token] = []
+        for marker in self.prepositions(nominal):
+            if marker.i > nominal.i:
+                continue
+            words.append(marker)
+            words.extend(self.children(marker, "fixed"))
+        return " ".join(word.lower_ for word in sorted(set(words), key=lambda t: t.i))
+
+    def mark(self, clause: Token) -> str:
+        """The subordinator of a clause in lower case ("if", "to", "that", "in order to"), or ""."""
+        words: list[Token] = []
+        for marker in self.children(clause, "mark"):
+            words.append(marker)
+            words.extend(self.children(marker, "fixed"))
+        return " ".join(word.lower_ for word in sorted(set(words), key=lambda t: t.i))
+
+    def is_negated(self, predicate: Token) -> bool:
+        """Whether a negator stands on the predicate itself ("not", "never", "neither"), or "no" on a noun."""
+        for child in self.children(predicate, "advmod", "det", "cc", "dep", "cc:preconj"):
+            if child.lower_ in _NEGATORS and (child.lower_ != "no" or predicate.pos_ in {"NOUN", "PROPN"}):
+                return True
+        return False
+
+    def conjuncts(self, token: Token) -> list[Token]:
+        """All conjuncts of a coordination in text order, the token's own included.
+
+        Works from any member; [token] where nothing is coordinated.
+        """
+        first = token
+        seen = {token.i}
+        while self._rel[first.i] == "conj" and self._head[first.i] not in seen:
+            first = self.head(first)
+            seen.add(first.i)
+        out = [first]
+        stack = [first]
+        done = {first.i}
+        while stack:
+            member = stack.pop()
+            for other in self.children(member, "conj"):
+                if other.i not in done:
+                    done.add(other.i)
+                    out.append(other)
+                    stack.append(other)
+        return sorted(out, key=lambda t: t.i)
+
+    def first_conjunct(self, token: Token) -> Token:
+        """The conjunct that carries the relation of the whole coordination."""
+        seen = {token.i}
+        while self._rel[token.i] == "conj" and self._head[token.i] not in seen:
+            token = self.head(token)
+            seen.add(token.i)
+        return token
+
+    def is_clause(self, token: Token) -> bool:
+        """Whether a token heads a clause: a verb, or a non-verb with a copula or a subject of its own."""
+        if token.pos_ == "VERB":
+            return True
+        return self.child(token, "cop", *_SUBJECTS) is not None
+
+    # -- CLEAR to UD ---------------------------------------------------------------------
+
+    def _from_clear(self) -> None:
+        """Rewrite heads and labels of the CLEAR scheme into UD's, in place."""
+        doc, head, rel = self.doc, self._head, self._rel
+        original = list(rel)
+        rel[:] = [_RENAMED.get(label, label) for label in rel]
+        for token in doc:  # prepositions: their complement takes their place
+            if original[token.i] not in {"prep", "agent", "dative"} or token.pos_ not in {"ADP", "SCONJ", "VERB", "ADV"}:
+                continue
+            self._invert_preposition(token, original)
+        for token in doc:  # copulas: their predicate takes their place
+            if original[token.i] in {"attr", "acomp"} and doc[head[token.i]].lemma_ == "be":
+                self._invert_copula(token.i, head[token.i])
+        for token in doc:  # the coordinator belongs to the conjunct after it
+            if original[token.i] == "cc":
+                later = [t.i for t in doc if original[t.i] == "conj" and t.i > token.i and head[t.i] == head[token.i]]
+                if later:
+                    head[token.i] = later[0]
+
+    def _invert_preposition(self, token: Token, original: list[str]) -> None:
+        doc, head, rel = self.doc, self._head, self._rel
+        inner = [c for c in token.children if original[c.i] in {"pobj", "pcomp"}]
+        if not inner:
+            if original[token.i] == "prep":
+                nested = [c for c in token.children if original[c.i] == "prep"]
+                rel[token.i] = "advmod" if not nested else rel[token.i]
+            return
+        governor = head[token.i]
+        seen = set()
+        while original[governor] in {"prep", "agent"} and governor not in seen:  # "out of the house"
+            seen.add(governor)
+            if governor == doc[governor].head.i:
+                break
+            rel[governor], outer = "case", governor
+            governor = doc[governor].head.i
+            head[outer] = inner[0].i
+        verbal = doc[governor].pos_ in _VERBAL or doc[governor].pos_ == "ADJ"
+        for complement in inner:
+            head[complement.i] = governor
+            if original[complement.i] == "pcomp":
+                rel[complement.i] = "advcl" if verbal else "acl"
+            elif original[token.i] == "agent":
+                rel[complement.i] = "obl:agent"
+            else:
+                rel[complement.i] = "obl" if verbal else "nmod"
+        head[token.i] = inner[0].i
+        rel[token.i] = "mark" if original[inner[0].i] == "pcomp" else "case"
+
+    def _invert_copula(self, predicate: int, copula: int) -> None:
+        head, rel = self._head, self._rel
+        for index in range(len(head)):
+            if head[index] == copula and index not in (copula, predicate):
+                head[index] = predicate
+        head[predicate] = predicate if head[copula] == copula else head[copula]
+        rel[predicate] = rel[copula]
+        head[copula] = predicate
+        rel[copula] = "cop"

@@ -15,8 +15,10 @@ Doc extensions (registered on import):
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, is_dataclass
 
+import srsly
 from spacy.tokens import Doc
 
 # Parts of an article whose sentences yield events; the others are recognised and passed over.
@@ -120,3 +122,48 @@ def _register() -> None:
 
 
 _register()
+
+
+# -- serialisation -----------------------------------------------------------------------
+# `Doc.to_bytes`, `DocBin(store_user_data=True)` and `nlp.pipe(n_process=2)` write what the
+# extensions hold with srsly's msgpack, which has to be told about our dataclasses.
+
+_MARK = "__eventwire__"
+_SERIALISED: dict[str, type] = {}
+
+
+def register_serialisable(*classes: type) -> None:
+    """Let msgpack carry instances of these dataclasses; their names must be unique among all registered."""
+    for cls in classes:
+        _SERIALISED[cls.__name__] = cls
+
+
+def _packable(value: object) -> object:
+    """Mark tuples and lists, which msgpack cannot tell apart (a DocBin reads both as tuples)."""
+    if isinstance(value, tuple | list):
+        return {_MARK: type(value).__name__, "items": [_packable(item) for item in value]}
+    return value
+
+
+def _encode(obj: object, chain: Callable[[object], object] | None = None) -> object:
+    name = type(obj).__name__
+    if _SERIALISED.get(name) is type(obj) and is_dataclass(obj):
+        return {_MARK: name} | {f.name: _packable(getattr(obj, f.name)) for f in fields(obj)}
+    return obj if chain is None else chain(obj)
+
+
+def _decode(obj: object, chain: Callable[[object], object] | None = None) -> object:
+    if isinstance(obj, dict) and _MARK in obj:
+        values = dict(obj)
+        name = values.pop(_MARK)
+        if name in ("tuple", "list"):
+            return tuple(values["items"]) if name == "tuple" else list(values["items"])
+        if name not in _SERIALISED:
+            raise ValueError(f"cannot read back a {name}: import extract before reading this Doc")
+        return _SERIALISED[name](**values)
+    return obj if chain is None else chain(obj)
+
+
+srsly.msgpack_encoders.register("eventwire", func=_encode)
+srsly.msgpack_decoders.register("eventwire", func=_decode)
+register_serialisable(Region, TimeExpression, Phrase, Attribution, Mention, Entity)

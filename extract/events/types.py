@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extract.annotate.types import Phrase
+from extract.annotate.types import Phrase, register_serialisable
 
 ROLES = (
     "actor",
@@ -86,3 +86,6 @@ class Rejected:
 
     token: int
     why: str
+
+
+register_serialisable(Argument, Event, Rejected)

@@ -12,6 +12,7 @@ import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import augment
 import conllu
 import spacy
 from spacy.tokens import Doc, DocBin
@@ -77,42 +78,28 @@ def chunks(
         yield run
 
 
-def headline(sentence: conllu.Sentence, rng: random.Random) -> conllu.Sentence | None:
-    """A copy in the manner of a headline (title case, or no final stop); None for long ones."""
-    words = [w for w in sentence.words]
-    if not 4 <= len(words) <= 14 or words[-1].upos != "PUNCT" or words[-1].form != ".":
-        return None
-    last = len(words) - 1
-    if any(w.head == last for w in words[:-1]) or words[last].deprel == "ROOT":
-        return None
-    style = rng.choice(["plain", "plain", "title"])
-    out = conllu.Sentence(sent_id=sentence.sent_id, new_paragraph=True)
-    for word in words[:-1]:
-        form = word.form
-        if style == "title" and word.upos not in {"ADP", "DET", "CCONJ", "PART", "PUNCT"}:
-            form = form[:1].upper() + form[1:]
-        out.words.append(conllu.Word(**{**word.__dict__, "form": form}))
-    return out
-
-
 def convert(corpora: Path, out: Path) -> None:
-    """Write syntax-{train,dev,test}.spacy, and dev and test for each treebank by itself."""
+    """Write syntax-{train,dev}.spacy, and dev and test for each treebank by itself."""
     vocab = spacy.blank("en").vocab
     rng = random.Random(SEED)
     bins: dict[str, list[Doc]] = {}
+    train: list[list[conllu.Sentence]] = []
     for corpus, documents in (("ewt", ewt_documents(corpora)), ("gum", gum_documents(corpora))):
         for _name, split, text in documents:
             sentences = list(conllu.read(text))
-            if split != "train":
+            if split == "train":
+                train.append(sentences)
+            else:
                 bins.setdefault(f"{corpus}-{split}", []).append(conllu.to_doc(vocab, sentences))
-                continue
-            for run in chunks(sentences, rng):
-                bins.setdefault("train", []).append(conllu.to_doc(vocab, run, rng))
-            for sentence in sentences:
-                if rng.random() < 0.15:
-                    copy = headline(sentence, rng)
-                    if copy is not None:
-                        bins["train"].append(conllu.to_doc(vocab, [copy], rng))
+    variants = augment.Variants(rng, (sentence for document in train for sentence in document))
+    bins["train"] = []
+    for document in train:
+        for run in chunks(document, rng):
+            bins["train"].append(conllu.to_doc(vocab, run, rng))
+        for share, vary in ((0.4, variants.headline), (0.12, variants.renamed), (0.03, variants.bracketed)):
+            copies = [vary(sentence) for sentence in document if rng.random() < share]
+            for run in chunks([copy for copy in copies if copy is not None], rng, 40):
+                bins["train"].append(conllu.to_doc(vocab, run, rng))
     out.mkdir(parents=True, exist_ok=True)
     # Steers the choice of the checkpoint: every second development document keeps it quick.
     bins["dev"] = bins["ewt-dev"][::2] + bins["gum-dev"][::2]

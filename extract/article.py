@@ -41,6 +41,7 @@ class Article:
         published_from: where the date is from: "record", "page", "option"; empty if None.
         source: file or outlet that the record came from, as shown to people.
         keep: the user's own columns, carried into the `articles` table.
+        warnings: what the reader noticed and did not mend, a sentence each, for people.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Article:
     source: str = ""
     url: str = ""
     keep: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    warnings: tuple[str, ...] = ()
 
     @property
     def full_text(self) -> str:

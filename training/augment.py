@@ -25,6 +25,19 @@ _BRAND_WORDS = (
 ).split()
 
 
+def invented_name(rng: random.Random) -> str:
+    """A name of one word that nobody has: an acronym, a coinage, a camel-case brand."""
+    style = rng.random()
+    if style < 0.35:
+        return "".join(rng.choice("ABCDEFGHIKLMNOPRSTUVW") for _ in range(rng.choice([2, 3, 3, 3, 4, 4, 5])))
+    stem = "".join(rng.choice(_SYLLABLES) for _ in range(rng.choice([2, 2, 3]))) + rng.choice(_ENDINGS)
+    if style < 0.8:
+        return stem.capitalize()
+    if style < 0.9:
+        return rng.choice(_BRAND_WORDS) + rng.choice(_BRAND_WORDS)
+    return rng.choice(_BRAND_WORDS)
+
+
 class Variants:
     """Makes variants; `present` maps a verb lemma to its third person singular present form."""
 
@@ -37,18 +50,6 @@ class Variants:
                     self.present.setdefault(word.lemma, word.form.lower())
 
     # -- names ---------------------------------------------------------------------------
-
-    def _name(self) -> str:
-        rng = self.rng
-        style = rng.random()
-        if style < 0.35:
-            return "".join(rng.choice("ABCDEFGHIKLMNOPRSTUVW") for _ in range(rng.choice([2, 3, 3, 3, 4, 4, 5])))
-        stem = "".join(rng.choice(_SYLLABLES) for _ in range(rng.choice([2, 2, 3]))) + rng.choice(_ENDINGS)
-        if style < 0.8:
-            return stem.capitalize()
-        if style < 0.9:
-            return rng.choice(_BRAND_WORDS) + rng.choice(_BRAND_WORDS)
-        return rng.choice(_BRAND_WORDS)
 
     def renamed(self, sentence: conllu.Sentence) -> conllu.Sentence | None:
         """A copy whose one-word names are names never seen, some of them hyphenated."""
@@ -70,7 +71,7 @@ class Variants:
         for index in reversed(chosen):
             word = out.words[index]
             if self.rng.random() < 0.3 and word.deprel != "compound":
-                left, right = self.rng.choice(_BRAND_WORDS + [self._name()]), self.rng.choice(_BRAND_WORDS)
+                left, right = self.rng.choice(_BRAND_WORDS + [invented_name(self.rng)]), self.rng.choice(_BRAND_WORDS)
                 word.form = word.lemma = right
                 _insert(
                     out,
@@ -81,7 +82,7 @@ class Variants:
                     ],
                 )
             else:
-                word.form = word.lemma = self._name()
+                word.form = word.lemma = invented_name(self.rng)
         return out
 
     # -- headlines -----------------------------------------------------------------------
@@ -140,7 +141,7 @@ class Variants:
             return None
         out = _copy(sentence)
         index = self.rng.choice(chosen)
-        name = _word(self._name(), "PROPN", "NNP", "appos", -2, "Number=Sing", space=False)
+        name = _word(invented_name(self.rng), "PROPN", "NNP", "appos", -2, "Number=Sing", space=False)
         _insert(
             out,
             index + 1,

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from extract.annotate.repairs import repair
+
 # CLEAR label to UD label, where a renaming is all it takes.
 _RENAMED = {
     "ROOT": "root",
@@ -61,6 +63,7 @@ class Tree:
             self._from_clear()
         else:
             self._rel = ["root" if rel == "ROOT" else rel for rel in self._rel]
+        repair(doc, self._head, self._rel)
         self._space = [token.is_space for token in doc]
         children: list[list[int]] = [[] for _ in range(count)]
         for index in range(count):
@@ -99,9 +102,9 @@ class Tree:
         return found[0] if found else None
 
     def ancestors(self, token: Token) -> Iterator[Token]:
-        """Yield head, head's head ... up to the root, the token itself left out."""
+        """Yield head, head's head ... up to the root (at most 200), the token itself left out."""
         index, seen = token.i, 0
-        while self._head[index] != index and seen <= len(self._head):
+        while self._head[index] != index and seen < 200:  # bounded: hostile text makes endless chains
             index = self._head[index]
             seen += 1
             yield self.doc[index]

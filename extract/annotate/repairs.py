@@ -1,0 +1,59 @@
+"""Slips that dependency parsers make often, put right by grammar before anyone reads the tree.
+
+Each repair names the agreement or selection that the parse breaks. They work on the head and
+label arrays of `extract.annotate.syntax.Tree` (UD labels).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_TIME_NOUNS = frozenset(
+    "second minute hour day week weekend month quarter season year decade century morning afternoon "
+    "evening night today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+def repair(doc: Doc, head: list[int], rel: list[str]) -> None:
+    """Change `head` and `rel` in place where the parse breaks a rule of grammar."""
+    for token in doc:
+        if rel[token.i] == "conj" and token.pos_ == "VERB":
+            _conjuncts_are_alike(doc, head, rel, token.i)
+        elif rel[token.i] == "acl" and token.tag_ == "VB":
+            _no_infinitive_on_time(doc, head, rel, token.i)
+
+
+def _conjuncts_are_alike(doc: Doc, head: list[int], rel: list[str], index: int) -> None:
+    """A finite verb or perfect participle is not coordinated with a bare infinitive below its like.
+
+    "pressed the firm to remove the site and even engaged in talks": engaged goes with pressed.
+    """
+    token, first = doc[index], doc[head[index]]
+    if first.tag_ != "VB" or token.tag_ not in _FINITE | {"VBN"}:
+        return
+    if any(head[child.i] == index and rel[child.i].startswith(("nsubj", "aux")) for child in token.children):
+        return
+    if not any(head[c.i] == first.i and rel[c.i] in {"mark", "aux"} and c.lower_ == "to" for c in first.children):
+        return
+    node = head[first.i]
+    for _step in range(6):
+        if doc[node].tag_ in _FINITE | {"VBN"} and doc[node].pos_ == "VERB" and node < index:
+            head[index] = node
+            return
+        if head[node] == node:
+            return
+        node = head[node]
+
+
+def _no_infinitive_on_time(doc: Doc, head: list[int], rel: list[str], index: int) -> None:
+    """An infinitive behind a time expression that belongs to a verb belongs to the verb.
+
+    "pressed the firm over recent months to remove the site": to remove goes with pressed.
+    """
+    noun = head[index]
+    governor = head[noun]
+    if doc[noun].lemma_.lower() not in _TIME_NOUNS or not rel[noun].startswith("obl"):
+        return
+    if doc[governor].pos_ == "VERB" and governor < noun:
+        head[index], rel[index] = governor, "advcl"

@@ -1,0 +1,223 @@
+"""The component `eventwire_events`: from parse, dates, attributions and entities to events.
+
+Usable in any English spaCy pipeline with tagger and parser:
+
+    nlp.add_pipe("eventwire_events", last=True)
+
+It reads what the components before it left (see `extract.annotate.types`; each may be missing)
+and sets `doc._.ew_events` (list[Event], in text order) and `doc._.ew_rejected` (list[Rejected],
+the candidates left out, for `--explain`).
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from extract.annotate.syntax import Tree
+from extract.annotate.types import READ_PARTS, Attribution, Phrase
+from extract.events.arguments import Arguments
+from extract.events.confidence import confidence
+from extract.events.dating import Dating
+from extract.events.factuality import Factuality
+from extract.events.fillers import Fillers
+from extract.events.triggers import Predicate, Triggers
+from extract.events.types import Event
+from extract.ontology import Ontology, event_nouns, load
+
+if not Doc.has_extension("ew_rejected"):
+    Doc.set_extension("ew_rejected", default=[])
+
+
+class EventExtractor:
+    """Finds events in Docs; holds the ontology and no state between Docs."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.nouns = frozenset(event_nouns()) | {e.lemma for e in ontology.entries if e.pos == "noun"}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc._.ew_events` and `doc._.ew_rejected`.
+
+        A Doc without sentences (no parser ran, or it is empty) gets none.
+        """
+        if not len(doc) or not doc.has_annotation("DEP"):
+            doc._.ew_events, doc._.ew_rejected = [], []
+            return doc
+        tree = Tree(doc)
+        types = _types(doc)
+        fillers = Fillers(tree)
+        triggers = Triggers(tree, self.ontology, self.nouns, types)
+        arguments = Arguments(tree, fillers, types, doc._.ew_dates)
+        factuality = Factuality(tree)
+        parts = _Parts(doc)
+        dated = {i for date in doc._.ew_dates for i in range(date.start, date.end)}
+        predicates: list[Predicate] = []
+        events: list[Event] = []
+        for number, sentence in enumerate(doc.sents):
+            part = parts.of(sentence)
+            if part not in READ_PARTS:
+                continue
+            tokens = [t for t in sentence if not t.is_space and t.i not in dated and parts.readable(t)]
+            for predicate in triggers.find(tokens):
+                predicates.append(predicate)
+                events.append(self._event(tree, predicate, arguments, factuality, number, part))
+        _link_contents(predicates, events)
+        _attribute(doc, tree, predicates, events)
+        Dating(tree, doc._.ew_dates, predicates, events).link()
+        for predicate, event in zip(predicates, events, strict=True):
+            event.confidence = confidence(predicate, event)
+        doc._.ew_events, doc._.ew_rejected = events, triggers.rejected
+        return doc
+
+    def _event(
+        self,
+        tree: Tree,
+        predicate: Predicate,
+        arguments: Arguments,
+        factuality: Factuality,
+        sentence: int,
+        part: str,
+    ) -> Event:
+        token = predicate.token
+        if predicate.pos == "noun":
+            state = factuality.noun(token, predicate.anchor)
+        else:
+            state = factuality.clause(token)
+        event = Event(
+            trigger=Phrase(token.i, token.i + 1, token.i),
+            action=predicate.action,
+            phrase=_phrase(tree, predicate),
+            kind=predicate.kind,
+            event_type=predicate.event_type,
+            sentence=sentence,
+            part=part,
+            arguments=arguments.of(predicate),
+            polarity=state.polarity,
+            certainty=state.certainty,
+            modality=state.modality,
+            tense=state.tense or "past",
+        )
+        entry = predicate.match.entry if predicate.match is not None else "no entry of the ontology"
+        event.reasons.append(f"{predicate.pos} {predicate.lemma!r}: {entry}")
+        if predicate.light is not None:
+            event.reasons.append(f"light verb {predicate.anchor.text!r}")
+        event.reasons.extend(state.why)
+        return event
+
+
+class _Parts:
+    """The part of the article that a sentence stands in, from the layout's regions."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.regions = doc._.ew_layout
+        self.position = 0
+
+    def of(self, sentence: Span) -> str:
+        """Sentences come in text order; "body" where there is no layout."""
+        if not self.regions:
+            return "body"
+        words = [t for t in sentence if not t.is_space]
+        if not words:
+            return ""
+        # The part of most of the sentence: a dateline may stand in front of its first one.
+        last = words[-1].idx
+        while self.position + 1 < len(self.regions) and self.regions[self.position].end_char <= last:
+            self.position += 1
+        region = self.regions[self.position]
+        return region.part if region.start_char <= last < region.end_char else "body"
+
+    def readable(self, token: Token) -> bool:
+        if not self.regions:
+            return True
+        for region in self.regions[max(0, self.position - 2) : self.position + 1]:
+            if region.start_char <= token.idx < region.end_char:
+                return region.part in READ_PARTS
+        return True
+
+
+def _types(doc: Doc) -> dict[int, str]:
+    """Head token of each mention to its entity type; from `doc.ents` where no entities were made."""
+    types: dict[int, str] = {}
+    for entity in doc._.ew_entities:
+        for mention in entity.mentions:
+            kind = mention.type or entity.type
+            if kind:
+                types.setdefault(mention.head, kind)
+    if not doc._.ew_entities:
+        for ent in doc.ents:
+            types.setdefault(ent.root.i, ent.label_)
+    return types
+
+
+def _phrase(tree: Tree, predicate: Predicate) -> str:
+    """The predicate as worded: auxiliaries, negation, verb, particle, and the "by" of a passive."""
+    anchor, doc = predicate.anchor, tree.doc
+    indices = {predicate.token.i, anchor.i, *predicate.absorbed}
+    for child in tree.children(anchor, "aux", "aux:pass", "cop", "compound:prt"):
+        indices.add(child.i)
+    for child in tree.children(anchor, "advmod"):
+        if child.lower_ in {"not", "n't", "n’t", "never"}:
+            indices.add(child.i)
+    if anchor.i != predicate.token.i:
+        indices.update(t.i for t in tree.prepositions(predicate.token))
+    for child in tree.children(anchor, "obl"):
+        markers = tree.prepositions(child)
+        if markers and markers[0].i == anchor.i + 1 and tree.is_passive(anchor):
+            indices.add(markers[0].i)
+    words: list[str] = []
+    previous: int | None = None
+    for index in sorted(indices):
+        token = doc[index]
+        glued = previous is not None and previous == index - 1 and not doc[previous].whitespace_
+        if glued:
+            words[-1] += token.text
+        else:
+            words.append(token.text)
+        previous = index
+    return " ".join(words)
+
+
+def _link_contents(predicates: list[Predicate], events: list[Event]) -> None:
+    """Let each argument that expresses an event point to it."""
+    at: dict[int, int] = {}
+    for number, predicate in enumerate(predicates):
+        at.setdefault(predicate.token.i, number)
+        at.setdefault(predicate.anchor.i, number)
+    for number, event in enumerate(events):
+        for argument in event.arguments:
+            found = at.get(argument.head)
+            if found is not None and found != number:
+                argument.event = found
+
+
+def _attribute(doc: Doc, tree: Tree, predicates: list[Predicate], events: list[Event]) -> None:
+    """Give each event the innermost attribution whose content holds its trigger."""
+    attributions: list[Attribution] = doc._.ew_attributions
+    spans = sorted(
+        (start, -end, number)
+        for number, attribution in enumerate(attributions)
+        for start, end in attribution.content
+    )
+    order = sorted(range(len(events)), key=lambda n: doc[events[n].trigger.start].idx)
+    open_spans: list[tuple[int, int]] = []
+    position = 0
+    for index in order:
+        event, predicate = events[index], predicates[index]
+        at = doc[event.trigger.start].idx
+        while position < len(spans) and spans[position][0] <= at:
+            open_spans.append((-spans[position][1], spans[position][2]))
+            position += 1
+        open_spans = [(end, number) for end, number in open_spans if end > at]
+        for _end, number in reversed(open_spans):
+            cue = attributions[number].cue
+            if cue is not None and cue.start <= predicate.anchor.i < cue.end:
+                continue
+            event.attribution = number
+            break
+
+
+@Language.factory("eventwire_events", default_config={"ontology": None})
+def make_events(nlp: Language, name: str, ontology: str | None) -> EventExtractor:
+    """Factory of `eventwire_events`; `ontology` is a path, None for the default ontology."""
+    return EventExtractor(load(ontology))

@@ -1,0 +1,404 @@
+"""Whether an event happened, as seen by its nearest source: polarity, certainty, modality, tense.
+
+Factuality is read along the path from the event up to the clause of its source, in the manner of
+FactBank (Saurí & Pustejovsky 2009): each governor passes on what it says of its complement
+(complement_verbs.yaml: implicatives, attempts, intentions ...; Karttunen 1971; Nairn et al. 2006),
+each clause adds its own negation, modals, mood and hedges. Tense is relative to publication.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from extract.annotate.syntax import Tree
+from extract.events.fillers import is_complement
+from extract.events.lexicon import predicates
+from extract.ontology import effect_of
+
+_MODALS_POSSIBLE = frozenset({"may", "might"})
+_MODALS_ABILITY = frozenset({"can", "could", "ca", "can't", "cannot"})
+_MODALS_DUTY = frozenset({"must", "should", "ought", "shall"})
+_MODALS_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "wo n't"})
+_FINITE_PAST = frozenset({"VBD"})
+_FINITE_PRESENT = frozenset({"VBZ", "VBP"})
+_NEGATIVE_WORDS = frozenset({"nobody", "nothing", "none", "neither", "no-one", "nowhere"})
+_DEPTH = 25
+
+
+@dataclass(frozen=True)
+class State:
+    """The factuality of one event; the words are those of the output columns."""
+
+    polarity: str = "positive"
+    certainty: str = "certain"
+    modality: str = "none"
+    tense: str = "past"
+    why: tuple[str, ...] = ()
+
+    def because(self, reason: str) -> State:
+        return replace(self, why=(*self.why, reason))
+
+    def negated(self) -> State:
+        return replace(self, polarity="negative" if self.polarity == "positive" else "positive")
+
+    def at_most(self, certainty: str) -> State:
+        """Lower the certainty to a level, never raise it."""
+        order = ("certain", "probable", "possible")
+        return self if order.index(self.certainty) >= order.index(certainty) else replace(self, certainty=certainty)
+
+
+class Factuality:
+    """Computes the state of predicates in one Tree; answers for clauses are remembered."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._states: dict[int, State] = {}
+
+    # -- clauses -------------------------------------------------------------------------
+
+    def clause(self, head: Token, depth: int = 0) -> State:
+        """The state of a clause by its head (verb, or predicate of a copula)."""
+        if head.i in self._states:
+            return self._states[head.i]
+        self._states[head.i] = State()  # a cycle is certain and positive
+        state = self._own(head, self._inherited(head, depth), depth)
+        self._states[head.i] = state
+        return state
+
+    def _inherited(self, head: Token, depth: int) -> State:
+        """What the governor says of this clause, before the clause's own words."""
+        tree = self.tree
+        if depth > _DEPTH or tree.is_root(head):
+            return State(tense="")
+        rel, governor = tree.rel(head), tree.head(head)
+        if rel == "conj":
+            return self._of_conjunct(head, governor, depth)
+        if rel == "advcl:relcl" and governor.tag_ in {"WRB", "WP"}:
+            return State(tense="").because(f"{governor.text!r}: taken as given")
+        if rel in {"advcl", "advcl:relcl"} and not is_complement(tree, head):
+            return self._of_adverbial(head, governor, depth)
+        complements = {"xcomp", "ccomp", "csubj", "csubj:pass", "obl", "nsubj", "obj", "advcl"}
+        if rel in complements and self._governs(governor):
+            return self._of_complement(head, governor, depth)
+        if rel == "acl" and tree.mark(head) in {"to", "of", "that", "about", "for", "from"}:
+            return self._of_noun_clause(head, governor, depth)
+        if rel in {"acl", "acl:relcl"} and head.tag_ in {"VBG", "VBN"} and not tree.children(head, "aux"):
+            base = self._ground(governor, depth)
+            return State(tense=base.tense or "present" if head.tag_ == "VBG" else "past")
+        if rel in {"parataxis"}:
+            return State(tense="")
+        return State(tense=self._ground(governor, depth).tense if head.tag_ in {"VB", "VBG", "VBN"} else "")
+
+    def _governs(self, token: Token) -> bool:
+        return self.tree.is_clause(token) or token.pos_ in {"ADJ", "VERB"}
+
+    def _ground(self, token: Token, depth: int) -> State:
+        """The state of the clause that a token stands in."""
+        for node in (token, *self.tree.ancestors(token)):
+            if self.tree.is_clause(node):
+                return self.clause(node, depth + 1)
+        return State(tense="")
+
+    def _of_conjunct(self, head: Token, governor: Token, depth: int) -> State:
+        tree = self.tree
+        first = tree.first_conjunct(head)
+        if not tree.is_clause(first):
+            return State(tense="")
+        if self._shares_auxiliaries(head, first):
+            # "will come and take", "did not come or take": one auxiliary, one negation for both
+            return self.clause(first, depth + 1)
+        inherited = self._inherited(first, depth + 1)
+        return replace(inherited, tense=inherited.tense if head.tag_ in {"VB", "VBG", "VBN"} else "")
+
+    def _shares_auxiliaries(self, head: Token, first: Token) -> bool:
+        """Whether a conjunct stands under the auxiliaries of the first: "will come and take"."""
+        tree = self.tree
+        if tree.subjects(head) or tree.children(head, "aux", "aux:pass", "cop", "mark"):
+            return False
+        if not tree.is_clause(first) or not tree.children(first, "aux", "aux:pass"):
+            return False
+        return head.tag_ == first.tag_ or {head.tag_, first.tag_} <= {"VBN", "VBD"}
+
+    def _of_adverbial(self, head: Token, governor: Token, depth: int) -> State:
+        tree = self.tree
+        mark = tree.mark(head)
+        base = self._ground(governor, depth)
+        if mark in {"if", "unless", "provided", "in case", "whether", "as long as", "even if", "lest"}:
+            return self._conditional(head, base)
+        if mark == "without" or (mark == "instead of") or mark == "rather than":
+            return State(polarity="negative", tense=base.tense).because(f"{mark!r}")
+        if mark in {"to", "in order to", "so as to"} or (mark == "" and head.tag_ == "VB"):
+            return State(certainty="possible", modality="intention", tense=base.tense).because("purpose")
+        if head.tag_ in {"VBG", "VBN", "VB"}:
+            return replace(base, why=())
+        return State(tense="")
+
+    def _conditional(self, head: Token, base: State) -> State:
+        tree = self.tree
+        if head.tag_ == "VBN" and any(c.lower_ in {"had", "'d", "’d"} for c in tree.children(head, "aux")):
+            return State("negative", "certain", "counterfactual", "past").because("if-clause in the past perfect")
+        return State(certainty="possible", modality="conditional", tense="future").because("if-clause")
+
+    def _of_complement(self, head: Token, governor: Token, depth: int) -> State:
+        tree = self.tree
+        outer = self.clause(governor, depth + 1)
+        pos = "adj" if governor.pos_ in {"ADJ", "ADV"} else "verb" if governor.pos_ in {"VERB", "AUX"} else "noun"
+        if tree.mark(head) in {"if", "whether"}:
+            return State(certainty="possible", modality="question", tense="").because("indirect question")
+        if self._presupposed(head):
+            return State(tense="").because("'why', 'how', 'where': taken as given")
+        effect = effect_of(self._phrasal(governor), pos) or effect_of(governor.lemma_.lower(), pos)
+        if effect is None:
+            if tree.rel(head) == "xcomp" and head.tag_ != "VBN":
+                return replace(outer, why=())
+            return State(tense=outer.tense if head.tag_ in {"VBG", "VB"} else "")
+        return self._apply(effect.effect, effect.when_negated, outer, governor.text, head)
+
+    def _presupposed(self, head: Token) -> bool:
+        """Whether a clause follows why, how, where, when or what: its content is taken as given."""
+        if head.tag_ == "VB":
+            return False
+        words = self.tree.children(head, "advmod", "obj", "obl", "nsubj")
+        return any(w.tag_ in {"WRB", "WP", "WDT"} and w.i < head.i for w in words)
+
+    def _phrasal(self, verb: Token) -> str:
+        particle = self.tree.particle(verb)
+        return f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()
+
+    def _of_noun_clause(self, head: Token, noun: Token, depth: int) -> State:
+        base = self._ground(noun, depth)
+        if self._no(noun) and noun.lemma_.lower() in predicates().evidence_nouns:
+            return State("negative", "possible", tense="").because(f"no {noun.text}")
+        effect = effect_of(noun.lemma_.lower(), "noun")
+        if effect is not None:
+            return self._apply(effect.effect, effect.when_negated, base, noun.text, head)
+        if head.tag_ == "VB":
+            return State(certainty="possible", modality="intention", tense=base.tense).because(
+                f"infinitive of {noun.text!r}"
+            )
+        return State(tense="")
+
+    def _apply(self, effect: str, when_negated: str, outer: State, by: str, head: Token) -> State:
+        """The state of a complement under an effect, given the state of its governor."""
+        negative = outer.polarity == "negative"
+        if negative and when_negated:
+            effect = when_negated
+        finite = head.tag_ in _FINITE_PAST | _FINITE_PRESENT
+        tense = "" if finite else outer.tense
+        why = (f"{by!r}: {effect}",)
+        later = "future" if outer.tense in {"present", "future"} else outer.tense
+        if effect == "asserted":
+            return replace(outer, why=why, tense=tense)
+        if effect in {"negated", "avoided"}:
+            if negative and not when_negated:
+                return replace(outer.negated(), why=why, tense=tense)
+            return replace(outer, polarity="negative", why=why, tense=tense)
+        if effect == "denied":
+            if negative and not when_negated:
+                return State("positive", "possible", "none", tense, why)
+            return State("negative", "certain", "none", tense, why)
+        if effect in {"factive", "reported", "believed"}:
+            return State(tense=tense, why=why)
+        if negative and not when_negated and effect in {"attempt", "ability", "permission"}:
+            modality = "ability" if effect != "attempt" else "attempt"
+            return State("negative", "certain", modality, tense, why)
+        table = {
+            "attempt": ("possible", "attempt", tense),
+            "intention": ("probable", "intention", later if later != "past" else "future"),
+            "wish": ("possible", "intention", later),
+            "ability": ("possible", "ability", tense),
+            "permission": ("possible", "ability", tense),
+            "expected": ("probable", "none", "future"),
+            "command": ("possible", "intention", "future"),
+            "question": ("possible", "question", tense),
+        }
+        certainty, modality, when = table.get(effect, ("possible", "none", tense))
+        return State("positive", certainty, modality, when, why)
+
+    def _own(self, head: Token, state: State, depth: int) -> State:
+        """Add a clause's own tense, modals, negation, mood and hedges to what it inherits."""
+        tree = self.tree
+        auxiliaries = [*tree.children(head, "aux", "aux:pass", "cop")]
+        if tree.rel(head) == "conj" and self._shares_auxiliaries(head, tree.first_conjunct(head)):
+            return state  # has it all from the first conjunct
+        state = self._tensed(head, auxiliaries, state)
+        state = self._modal(head, auxiliaries, state)
+        if self._negative(head):
+            state = self._under_negation(head, auxiliaries, state)
+        for adverb in tree.children(head, "advmod"):
+            level = predicates().hedges.get(adverb.lower_)
+            if level is not None:
+                state = state.at_most(level).because(f"{adverb.text!r}")
+        return self._mood(head, state)
+
+    def _tensed(self, head: Token, auxiliaries: list[Token], state: State) -> State:
+        tags = [head.tag_, *(a.tag_ for a in auxiliaries)]
+        forms = {a.lower_ for a in auxiliaries}
+        if forms & _MODALS_FUTURE or self._going_to(head):
+            return replace(state, tense="future")
+        if "MD" in tags:
+            perfect = any(a.lemma_ == "have" for a in auxiliaries)
+            return replace(state, tense="past" if perfect or "could" in forms else state.tense or "future")
+        if "VBD" in tags:
+            return replace(state, tense="past")
+        if any(a.lemma_ == "have" for a in auxiliaries) and head.tag_ in {"VBN", "VBD"}:
+            return replace(state, tense="past")
+        if "VBZ" in tags or "VBP" in tags:
+            return replace(state, tense="present")
+        if state.tense:
+            return state
+        return replace(state, tense="past" if head.tag_ == "VBN" else "present")
+
+    def _going_to(self, head: Token) -> bool:
+        governor = self.tree.head(head)
+        return (
+            self.tree.rel(head) == "xcomp"
+            and governor.lower_ in {"going", "gon", "about", "set"}
+            and (governor.lower_ != "going" or self.tree.mark(head) == "to")
+        )
+
+    def _modal(self, head: Token, auxiliaries: list[Token], state: State) -> State:
+        tree = self.tree
+        forms = [a.lower_ for a in auxiliaries]
+        perfect = any(a.lemma_ == "have" for a in auxiliaries)
+        if self._going_to(head):
+            return replace(state.at_most("probable"), modality="intention").because("'going to'")
+        for form in forms:
+            if form in _MODALS_FUTURE:
+                return state.at_most("probable").because(f"{form!r}")
+            if form in _MODALS_POSSIBLE or (form == "could" and perfect):
+                return state.at_most("possible").because(f"{form!r}")
+            if form in _MODALS_ABILITY:
+                return replace(state.at_most("possible"), modality="ability").because(f"{form!r}")
+            if form in _MODALS_DUTY:
+                if form == "shall":
+                    return state.at_most("probable").because(f"{form!r}")
+                return replace(state.at_most("possible"), modality="command").because(f"{form!r}")
+            if form in {"would", "'d", "’d"} and any(a.tag_ == "MD" and a.lower_ == form for a in auxiliaries):
+                if perfect:
+                    return State("negative", "certain", "counterfactual", "past", (*state.why, "'would have'"))
+                conditional = any(tree.mark(c) in {"if", "unless"} for c in tree.children(head, "advcl"))
+                if conditional:
+                    return replace(state.at_most("possible"), modality="conditional", tense="future").because("'would' with a condition")
+                return state.at_most("probable").because(f"{form!r}")
+        return state
+
+    def _negative(self, head: Token) -> bool:
+        tree = self.tree
+        if tree.is_negated(head):
+            return True
+        for child in tree.children(head, "nsubj", "nsubj:pass", "obj"):
+            if child.lower_ in _NEGATIVE_WORDS or self._no(child):
+                return True
+        return False
+
+    def _no(self, noun: Token) -> bool:
+        return any(c.lower_ in {"no", "neither"} for c in self.tree.children(noun, "det", "cc:preconj", "advmod")) or any(
+            c.lower_ in _NEGATIVE_WORDS for c in [noun]
+        )
+
+    def _under_negation(self, head: Token, auxiliaries: list[Token], state: State) -> State:
+        forms = {a.lower_ for a in auxiliaries}
+        if forms & {"could", "can", "ca", "cannot"}:
+            return State("negative", "certain", "ability", state.tense, (*state.why, "'could not'"))
+        if "would" in forms and state.modality == "none":
+            # "would not comment": a refusal, not a forecast
+            return State("negative", "certain", "none", "past", (*state.why, "'would not': a refusal"))
+        if state.modality == "counterfactual":
+            return replace(state, polarity="positive")
+        return state.negated().because("negated")
+
+    def _mood(self, head: Token, state: State) -> State:
+        tree = self.tree
+        top = tree.rel(head) in {"root", "parataxis"} or (tree.rel(head) == "conj" and tree.is_root(tree.first_conjunct(head)))
+        quoted = tree.rel(head) == "ccomp" and tree.mark(head) == ""
+        if not (top or quoted):
+            return state
+        sentence = head.sent
+        if sentence.text.rstrip(" \n\"'”’)").endswith("?") and (top or self._before_question(head)):
+            return replace(state.at_most("possible"), modality="question").because("question")
+        auxiliaries = tree.children(head, "aux", "aux:pass", "cop")
+        if head.tag_ == "VB" and not auxiliaries and not tree.subjects(head) and tree.mark(head) == "" and top and tree.rel(head) != "conj":
+            return replace(state.at_most("possible"), modality="command", tense="future").because("imperative")
+        bare = head.tag_ == "VB" and not tree.subjects(head) and tree.rel(head) != "conj"
+        if bare and top and any(a.lemma_ == "do" for a in auxiliaries):
+            return replace(state.at_most("possible"), modality="command", tense="future").because("imperative")
+        return state
+
+    def _before_question(self, head: Token) -> bool:
+        members = self.tree.subtree(head)
+        after = members[-1].i + 1
+        doc = head.doc
+        return members[-1].text == "?" or (after < len(doc) and doc[after].text == "?")
+
+    # -- nouns ---------------------------------------------------------------------------
+
+    def noun(self, token: Token, anchor: Token) -> State:
+        """The state of an event noun; `anchor` is its light verb, or the noun itself."""
+        if anchor.i != token.i:
+            state = self.clause(anchor)
+            state = replace(state, why=(f"through {anchor.text!r}", *state.why))
+            if self._no(token) and not self._negative(anchor):
+                state = state.negated().because("no")
+        else:
+            state = self._noun_in_clause(token)
+            if self._no(token):
+                state = replace(state, polarity="negative").because("no")
+        return self._noun_modified(token, state)
+
+    def _noun_in_clause(self, token: Token) -> State:
+        tree = self.tree
+        first = tree.first_conjunct(token)
+        rel, head = tree.rel(first), tree.head(first)
+        if tree.child(token, "cop") is not None:
+            return self.clause(token)
+        if tree.is_root(first):
+            return State(tense="past")
+        base = self._ground(head, 0)
+        preposition = tree.preposition(first)
+        tense = base.tense if base.tense in {"past", "future"} else "past"
+        if base.tense == "present" and rel in {"obj", "obl", "nmod"}:
+            tense = "present"
+        if preposition == "without":
+            return State(polarity="negative", tense=tense).because("'without'")
+        if preposition in {"after", "following", "since"}:
+            return State(tense="past").because(f"{preposition!r}: taken as given")
+        if rel in {"obj", "obl", "xcomp"} and head.pos_ in {"VERB", "ADJ"}:
+            effect = effect_of(head.lemma_.lower(), "verb" if head.pos_ == "VERB" else "adj")
+            takes = rel == "obj" or preposition in {"for", "to", "of", "against", "from"}
+            if effect is not None and takes and effect.effect in {
+                "denied", "avoided", "negated", "wish", "intention", "command", "expected", "attempt", "permission",
+            }:
+                return self._apply(effect.effect, effect.when_negated, base, head.text, token)
+            if base.certainty != "certain" or base.polarity == "negative":
+                if rel == "obj" and base.modality not in {"question", "command"}:
+                    return replace(base, why=(f"object of {head.text!r}", *base.why), tense=tense)
+        if rel == "nmod" and head.pos_ == "NOUN":
+            effect = effect_of(head.lemma_.lower(), "noun")
+            if self._no(head) and head.lemma_.lower() in predicates().evidence_nouns:
+                return State("negative", "possible", tense=tense).because(f"no {head.text}")
+            if head.lemma_.lower() in predicates().open_nouns and preposition in {"of", "for", "about"}:
+                return State(certainty="possible", tense=tense).because(f"{head.text!r} of")
+            if effect is not None and preposition in {"for", "of", "to", "against"} and effect.effect not in {"asserted", "reported", "factive"}:
+                return self._apply(effect.effect, effect.when_negated, base, head.text, token)
+        if base.modality == "conditional":
+            return replace(base, tense=base.tense or tense)
+        return State(tense=tense)
+
+    def _noun_modified(self, token: Token, state: State) -> State:
+        words = predicates()
+        for child in self.tree.children(token, "amod", "advmod"):
+            lemma = child.lower_
+            level = words.hedge_adjectives.get(lemma)
+            if level == "negative":
+                modality = "attempt" if lemma in {"failed", "attempted", "foiled", "thwarted", "aborted", "abortive"} else state.modality
+                state = replace(state, polarity="negative", modality=modality).because(f"{lemma!r}")
+            elif level is not None:
+                state = state.at_most(level).because(f"{lemma!r}")
+            if lemma in words.future_adjectives:
+                state = replace(state.at_most("probable"), tense="future").because(f"{lemma!r}")
+            if lemma in {"ongoing", "current", "continuing", "continued"}:
+                state = replace(state, tense="present")
+        return state

@@ -1,0 +1,161 @@
+"""Who fills the subject of a predicate that has none of its own, and what a relative word stands for.
+
+Control, coordination, participles and relative clauses, stated as grammar:
+
+- a relative pronoun stands for the noun that its clause modifies;
+- a conjunct without a subject has that of the first conjunct;
+- an infinitive or gerund complement has the object of its governor as subject where there is
+  one and the governor is not of the kind of "promise", else the governor's own subject;
+- an adverbial participle or infinitive has the subject of the clause it modifies;
+- a participle on a noun has that noun as subject; an infinitive on a noun the one who has,
+  makes or takes the noun.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract.annotate.syntax import Tree
+from extract.ontology import effect_of
+
+_RELATIVE = frozenset({"who", "whom", "which", "that", "where", "whose"})
+_DEPTH = 12
+
+
+def is_complement(tree: Tree, clause: Token) -> bool:
+    """Whether an infinitive that the parse calls adverbial is the complement of its verb.
+
+    So it is where the verb takes an object and an infinitive ("persuade X to do"), has the
+    object, and no other complement.
+    """
+    if tree.rel(clause) != "advcl" or tree.mark(clause) != "to":
+        return False
+    governor = tree.head(clause)
+    effect = effect_of(governor.lemma_.lower(), "verb")
+    if effect is None or effect.control != "object" or tree.child(governor, "xcomp", "ccomp") is not None:
+        return False
+    return clause.i > governor.i and tree.child(governor, "obj", "nsubj:pass") is not None
+
+
+@dataclass(frozen=True)
+class Filler:
+    """A token that fills a place, and by which rule."""
+
+    token: Token
+    why: str
+
+
+class Fillers:
+    """Resolves subjects within one Tree; answers are remembered."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._subjects: dict[int, Filler | None] = {}
+
+    def antecedent(self, token: Token) -> Token:
+        """The noun that a relative pronoun stands for; the token itself if it is none."""
+        if token.lower_ not in _RELATIVE or token.tag_ not in {"WDT", "WP", "WRB", "IN", "WP$", "PRP", "DT"}:
+            return token
+        if token.lower_ == "that" and token.tag_ == "DT":
+            return token
+        node = token
+        for ancestor in [token, *self.tree.ancestors(token)]:
+            rel = self.tree.rel(ancestor)
+            node = ancestor
+            if rel in {"acl:relcl", "acl"}:
+                head = self.tree.head(ancestor)
+                return head if head.i < token.i else token
+            if rel in {"ccomp", "root", "parataxis"}:
+                break
+        del node
+        return token
+
+    def subject(self, verb: Token, depth: int = 0) -> Filler | None:
+        """The surface subject of a clause's head (of a passive: what it is done to)."""
+        if verb.i in self._subjects:
+            return self._subjects[verb.i]
+        if depth > _DEPTH:
+            return None
+        self._subjects[verb.i] = None  # a cycle finds nothing
+        found = self._find(verb, depth)
+        self._subjects[verb.i] = found
+        return found
+
+    def _find(self, verb: Token, depth: int) -> Filler | None:
+        tree = self.tree
+        own = tree.subjects(verb)
+        nominal = [t for t in own if t.pos_ != "SCONJ"]
+        if nominal:
+            first = nominal[0]
+            resolved = self.antecedent(first)
+            return Filler(resolved, "subject" if resolved is first else "relative pronoun")
+        rel, head = tree.rel(verb), tree.head(verb)
+        if rel == "conj":
+            return self._shared(verb, head, depth)
+        if rel in {"xcomp", "ccomp"}:
+            if rel == "ccomp" and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+                return None  # a finite clause does not share its subject
+            return self._controlled(head, depth)
+        if is_complement(tree, verb):
+            return self._controlled(head, depth)
+        if rel in {"advcl", "parataxis", "obl"}:
+            if verb.tag_ in {"VBD", "VBZ", "VBP"} or rel == "parataxis":
+                return None
+            return self._of(head, "subject of the main clause", depth)
+        if rel == "acl:relcl":
+            if tree.mark(verb) == "to":
+                return None
+            if verb.tag_ in {"VBG", "VBN"} and not tree.children(verb, "aux", "aux:pass"):
+                return Filler(head, "noun that the participle modifies")
+            return None if self._has_relative(verb) or tree.child(verb, "obj") is None else Filler(head, "relative clause")
+        if rel in {"acl", "amod"}:
+            if tree.mark(verb) not in {"", "to"}:  # "something about getting rid of it"
+                return self._holder(head, depth)
+            if tree.mark(verb) == "to" or verb.tag_ == "VB":
+                return self._holder(head, depth)
+            return Filler(head, "noun that the participle modifies")
+        return None
+
+    def _shared(self, verb: Token, head: Token, depth: int) -> Filler | None:
+        found = self.subject(head, depth + 1)
+        if found is None:
+            return None
+        return Filler(found.token, "shared by coordination")
+
+    def _controlled(self, governor: Token, depth: int) -> Filler | None:
+        tree = self.tree
+        effect = effect_of(governor.lemma_.lower(), "verb" if governor.pos_ == "VERB" else "adj")
+        control = effect.control if effect is not None else ""
+        passive = tree.is_passive(governor) or (
+            tree.rel(governor) == "acl" and governor.tag_ == "VBN"
+        )
+        if not passive and control != "subject":
+            objects = tree.children(governor, "obj", "iobj")
+            before = [o for o in objects if o.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"}]
+            if before:
+                return Filler(self.antecedent(before[0]), f"control by the object of {governor.lemma_!r}")
+        found = self.subject(governor, depth + 1)
+        return Filler(found.token, f"control by the subject of {governor.lemma_!r}") if found is not None else None
+
+    def _of(self, clause: Token, why: str, depth: int) -> Filler | None:
+        if clause.pos_ in {"NOUN", "PROPN"} and self.tree.child(clause, "cop") is None:
+            return self._holder(clause, depth)
+        found = self.subject(clause, depth + 1)
+        return Filler(found.token, why) if found is not None else None
+
+    def _holder(self, noun: Token, depth: int) -> Filler | None:
+        """Who has, makes or takes a noun: "Spain's decision to leave", "MCI took steps to leave"."""
+        poss = self.tree.child(noun, "nmod:poss")
+        if poss is not None:
+            return Filler(poss, f"possessor of {noun.text!r}")
+        rel, head = self.tree.rel(noun), self.tree.head(noun)
+        if rel in {"obj", "obl", "xcomp"} and self.tree.is_clause(head):
+            found = self.subject(head, depth + 1)
+            if found is not None and found.token.i != noun.i:
+                return Filler(found.token, f"subject of the verb that {noun.text!r} belongs to")
+        return None
+
+    def _has_relative(self, verb: Token) -> bool:
+        return any(t.lower_ in _RELATIVE for t in self.tree.children(verb, "nsubj", "obj", "obl", "advmod", "iobj"))

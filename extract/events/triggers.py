@@ -1,0 +1,298 @@
+"""Which words are triggers, and what their action is called.
+
+A trigger is a verb, an event noun, or the predicate of a copula that the ontology knows as an
+event ("the site is down"). One trigger is one event; a light verb and its noun ("engaged in
+talks") are one event with the noun as trigger, a multiword predicate of the ontology ("take
+refuge", "get rid of") one event with the verb as trigger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from extract.annotate.syntax import Tree
+from extract.events.lexicon import predicates
+from extract.events.types import Rejected
+from extract.ontology import Candidate, Match, Ontology, event_nouns, light_verb
+from extract.ontology.lexicon import LightVerb
+
+# Verb forms in these relations are modifiers, prepositions or parts of names, not predicates.
+_NOT_PREDICATES = frozenset(
+    {"case", "mark", "fixed", "cc", "amod", "compound", "det", "flat", "goeswith", "aux", "aux:pass", "cop", "compound:prt"}
+)
+_CLAUSE_COMPLEMENTS = ("xcomp", "ccomp")
+
+
+@dataclass
+class Predicate:
+    """A trigger before its arguments are known.
+
+    `anchor` is the token that stands for the event in the clause structure: the trigger itself,
+    or the light verb that supports an event noun. `light` is the light verb's entry. `absorbed`
+    holds the indices of tokens that belong to the action and are no arguments. `prepositions`
+    are the roles that the event type gives to prepositions, beside those of English.
+    """
+
+    token: Token
+    anchor: Token
+    pos: str
+    lemma: str
+    action: str
+    match: Match | None
+    light: LightVerb | None = None
+    absorbed: set[int] = field(default_factory=set)
+    prepositions: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """event, speech or state: the ontology's word, else by the class of the predicate."""
+        if self.match is not None:
+            return self.match.kind
+        if self.pos == "adj" or (self.pos == "verb" and self.lemma in predicates().stative):
+            return "state"
+        return "event"
+
+    @property
+    def event_type(self) -> str:
+        return self.match.type if self.match is not None else ""
+
+
+class Triggers:
+    """Finds the predicates of a document."""
+
+    def __init__(self, tree: Tree, ontology: Ontology, nouns: frozenset[str], types: dict[int, str]) -> None:
+        """`nouns` are the lemmas that may be event nouns; `types` maps the head token of a mention
+        to its entity type."""
+        self.tree = tree
+        self.ontology = ontology
+        self.nouns = nouns
+        self.types = types
+        self.rejected: list[Rejected] = []
+
+    def find(self, tokens: list[Token]) -> list[Predicate]:
+        """The predicates among some tokens, in text order."""
+        found: list[Predicate] = []
+        supported: dict[int, tuple[Token, LightVerb]] = {}
+        for token in tokens:
+            light = self._supported_noun(token)
+            if light is not None:
+                supported[light[0].i] = (token, light[1])
+        light_verbs = {verb.i for verb, _ in supported.values()}
+        absorbed: set[int] = set()
+        for token in tokens:
+            if token.i in light_verbs or token.pos_ not in {"VERB", "ADJ", "ADV", "NOUN", "ADP"}:
+                continue
+            predicate = self._verb(token) if token.pos_ == "VERB" else self._copular(token)
+            if predicate is not None:
+                found.append(predicate)
+                absorbed |= predicate.absorbed
+        for token in tokens:
+            if token.pos_ == "NOUN" and token.i not in absorbed:
+                predicate = self._noun(token, supported.get(token.i))
+                if predicate is not None:
+                    found.append(predicate)
+        for predicate in found:
+            if predicate.event_type:
+                predicate.prepositions = self.ontology.types[predicate.event_type].prepositions
+        found.sort(key=lambda p: p.token.i)
+        seen: set[int] = set()
+        return [p for p in found if not (p.token.i in seen or seen.add(p.token.i))]  # type: ignore[func-returns-value]
+
+    # -- verbs ---------------------------------------------------------------------------
+
+    def _verb(self, token: Token) -> Predicate | None:
+        tree = self.tree
+        rel = tree.rel(token)
+        if rel in _NOT_PREDICATES:
+            return self._reject(token, f"a {rel} here, not a predicate")
+        if not token.lemma_.isalpha() and "-" not in token.lemma_:
+            return self._reject(token, "no word")
+        if self._helps(token):
+            return self._reject(token, "helps another verb to its tense or evidence")
+        candidate = self._verb_candidate(token)
+        match = self.ontology.match(candidate)
+        lemma = candidate.lemma
+        action = lemma if not candidate.particle else f"{lemma} {candidate.particle}"
+        absorbed: set[int] = set()
+        if match is not None:
+            action = match.action
+            absorbed = self._used(token, match)
+        else:
+            adjective = self._resultative(token)
+            if adjective is not None:
+                action = f"{lemma} {adjective.lemma_.lower()}"
+                absorbed = {adjective.i}
+        return Predicate(token, token, "verb", lemma, action, match, absorbed=absorbed)
+
+    def _helps(self, token: Token) -> bool:
+        """Whether a verb is an auxiliary in all but name: "is going to sign", "seems to know"."""
+        if token.lemma_.lower() not in predicates().auxiliary_like:
+            return False
+        return any(
+            child.i > token.i and (self.tree.mark(child) == "to" or self.tree.child(child, "mark") is not None)
+            and child.tag_ != "VBG"
+            for child in self.tree.children(token, "xcomp")
+        ) and self.tree.child(token, "obj") is None
+
+    def _resultative(self, token: Token) -> Token | None:
+        """The adjective of "make/set/keep/leave/render X free", "for free" counted as one."""
+        if token.lemma_ not in {"make", "set", "keep", "leave", "render", "turn", "declare", "get"}:
+            return None
+        if self.tree.child(token, "obj", "nsubj:pass") is None:
+            return None
+        for child in self.tree.children(token, "xcomp", "obl", "advcl"):
+            if child.pos_ == "ADJ" and self.tree.child(child, "mark", "nsubj") is None:
+                return child
+        return None
+
+    def _verb_candidate(self, token: Token) -> Candidate:
+        tree = self.tree
+        particle = tree.particle(token)
+        passive = tree.is_passive(token)
+        nominals = tree.children(token, "obl", "iobj")
+        objects = tree.children(token, "nsubj:pass") if passive else tree.children(token, "obj")
+        if passive and not objects and tree.rel(token) in {"acl"}:
+            objects = [tree.head(token)]
+        complements = [c for c in tree.children(token, "xcomp") if c.pos_ in {"ADJ", "ADV", "NOUN", "VERB"}]
+        pairs = [(tree.preposition(n), n) for n in nominals]
+        loose = [c.lower_ for c in tree.children(token, "advmod", "case") if c.pos_ in {"ADP", "ADV"}]
+        inner = [
+            tree.preposition(c)
+            for part in (*objects, *complements)
+            for c in tree.children(part, "nmod", "obl", "acl", "advcl")
+        ]
+        gerunds = [tree.mark(c) for c in tree.children(token, "advcl")]
+        subjects = tree.subjects(token)
+        return Candidate(
+            lemma=token.lemma_.lower(),
+            pos="verb",
+            particle=particle.lower_ if particle is not None else "",
+            prepositions=tuple(p for p in [*(p for p, _ in pairs), *inner, *gerunds, *loose] if p),
+            object_lemma=objects[0].lemma_.lower() if objects else "",
+            complement_lemma=complements[0].lemma_.lower() if complements else "",
+            actor_type=self._type(subjects if not passive else tree.children(token, "obl:agent")),
+            target_type=self._type(objects),
+            passive=passive,
+            adverbs=tuple(c.lower_ for c in tree.children(token, "advmod")),
+            obliques=tuple((p, n.lemma_.lower()) for p, n in pairs if p),
+        )
+
+    def _type(self, tokens: list[Token]) -> str:
+        return self.types.get(tokens[0].i, "") if tokens else ""
+
+    def _used(self, token: Token, match: Match) -> set[int]:
+        """Tokens whose words are part of a multiword action."""
+        tree = self.tree
+        words = set(match.action.split())
+        used: set[int] = set()
+        slots = {"object": ("obj", "nsubj:pass"), "complement": ("xcomp", "obj"), "adverb": ("advmod",), "oblique": ("obl",)}
+        for slot in match.used:
+            for child in tree.children(token, *slots.get(slot, ("compound:prt",))):
+                if child.lemma_.lower() in words or child.lower_ in words:
+                    used.add(child.i)
+        return used
+
+    # -- copulas -------------------------------------------------------------------------
+
+    def _copular(self, token: Token) -> Predicate | None:
+        cop = self.tree.child(token, "cop")
+        if cop is None or cop.lemma_ != "be":
+            return None
+        prepositions = [self.tree.preposition(n) for n in self.tree.children(token, "obl", "nmod")]
+        own = self.tree.preposition(token)
+        candidate = Candidate(
+            lemma="be",
+            pos="verb",
+            complement_lemma=token.lemma_.lower() if not own else "",
+            prepositions=tuple(p for p in prepositions if p),
+            obliques=((own, token.lemma_.lower()),) if own else (),
+            actor_type=self._type(self.tree.subjects(token)),
+        )
+        match = self.ontology.match(candidate)
+        if match is not None and not match.used:
+            match = None
+        if match is None and token.pos_ == "NOUN" and self._noun_match(token) is not None:
+            return None  # "it was an attack": the noun is the event
+        action = match.action if match is not None else f"be {token.lemma_.lower()}"
+        return Predicate(token, token, "adj", "be", action, match)
+
+    # -- nouns ---------------------------------------------------------------------------
+
+    def _supported_noun(self, verb: Token) -> tuple[Token, LightVerb] | None:
+        """The event noun that a light verb leaves its meaning to, where no multiword entry is meant."""
+        if verb.pos_ != "VERB":
+            return None
+        tree = self.tree
+        particle = tree.particle(verb)
+        for noun in tree.children(verb, "obj", "obl", "nsubj:pass"):
+            if noun.pos_ != "NOUN" or noun.lemma_.lower() not in self.nouns:
+                continue
+            preposition = tree.preposition(noun)
+            light = light_verb(
+                verb.lemma_.lower(), noun.lemma_.lower(), particle.lower_ if particle else "", preposition
+            )
+            if light is None:
+                continue
+            match = self.ontology.match(self._verb_candidate(verb))
+            if match is not None and {"object", "oblique"} & set(match.used):
+                continue  # "take action", "give refuge": an entry of its own
+            return noun, light
+        return None
+
+    def _noun_candidate(self, token: Token) -> Candidate:
+        tree = self.tree
+        modifiers = tree.children(token, "nmod", "obl")
+        pairs = [(tree.preposition(n), n) for n in modifiers]
+        of = [n for p, n in pairs if p == "of"]
+        poss = tree.children(token, "nmod:poss")
+        return Candidate(
+            lemma=token.lemma_.lower(),
+            pos="noun",
+            prepositions=tuple(p for p, _ in pairs if p),
+            object_lemma=of[0].lemma_.lower() if of else "",
+            actor_type=self._type(poss),
+            target_type=self._type(of),
+            obliques=tuple((p, n.lemma_.lower()) for p, n in pairs if p),
+            modifiers=tuple(c.lemma_.lower() for c in tree.children(token, "compound", "amod")),
+        )
+
+    def _noun_match(self, token: Token) -> Match | None:
+        return self.ontology.match(self._noun_candidate(token))
+
+    def _noun(self, token: Token, support: tuple[Token, LightVerb] | None) -> Predicate | None:
+        tree = self.tree
+        lemma = token.lemma_.lower()
+        entry = event_nouns().get(lemma)
+        match = self._noun_match(token)
+        if match is None and entry is None:
+            return None
+        if tree.rel(token) in {"compound", "flat", "amod", "goeswith", "nmod:desc"}:
+            return self._reject(token, "modifies another noun")
+        if token.ent_type_ and token.ent_iob_ in {"B", "I"}:
+            return self._reject(token, "part of a name")
+        if support is None and entry is not None and entry.only_with_argument and not self._has_argument(token):
+            return self._reject(token, "a noun that is an event only with a participant")
+        anchor = support[0] if support is not None else token
+        if support is None:
+            cop = tree.child(token, "cop")
+            if cop is not None and match is None:
+                return self._reject(token, "a predicate noun")
+        action = match.action if match is not None else lemma
+        predicate = Predicate(token, anchor, "noun", lemma, action, match)
+        predicate.light = support[1] if support is not None else None
+        if match is not None and "modifier" in match.used:
+            words = set(match.action.split())
+            modifiers = tree.children(token, "compound", "amod")
+            predicate.absorbed = {m.i for m in modifiers if m.lemma_.lower() in words}
+        return predicate
+
+    def _has_argument(self, token: Token) -> bool:
+        tree = self.tree
+        if tree.child(token, "nmod:poss") is not None:
+            return True
+        return any(tree.preposition(n) in {"of", "by", "against", "on", "with", "between", "from", "to", "into"} for n in tree.children(token, "nmod"))
+
+    def _reject(self, token: Token, why: str) -> None:
+        self.rejected.append(Rejected(token.i, why))

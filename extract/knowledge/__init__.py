@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import srsly
+import srsly  # type: ignore[import-untyped]
 
 
 @cache

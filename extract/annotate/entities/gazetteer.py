@@ -18,6 +18,7 @@ from extract.knowledge import load_yaml
 @dataclass(frozen=True)
 class _Tables:
     names: dict[str, str]
+    same: dict[str, str]
     demonyms: dict[str, str]
     capitals: dict[str, str]
     canonical: dict[str, str]
@@ -35,6 +36,7 @@ def _plurals(word: str) -> list[str]:
 @cache
 def _tables() -> _Tables:
     names: dict[str, str] = {}
+    same: dict[str, str] = {}
     demonyms: dict[str, str] = {}
     capitals: dict[str, str] = {}
     canonical: dict[str, str] = {}
@@ -50,6 +52,9 @@ def _tables() -> _Tables:
         canonical.setdefault(code, row["name"])
         for name in [row["name"], *row.get("also", [])]:
             enter(names, name, code)
+            enter(same, name, code)
+        for name in row.get("parts", []):
+            enter(names, name, code)
         for word in row.get("adjectives", []):
             enter(demonyms, word, code)
         for word in row.get("people", []):
@@ -57,7 +62,7 @@ def _tables() -> _Tables:
                 enter(demonyms, form, code)
         for city in row.get("capital", []):
             enter(capitals, city, code)
-    return _Tables(names, demonyms, capitals, canonical)
+    return _Tables(names, same, demonyms, capitals, canonical)
 
 
 def _bare(text: str) -> str:
@@ -85,8 +90,17 @@ def country_of(name: str) -> str:
     return ""
 
 
+def same_country(name: str) -> str:
+    """The code shared by all names of one country ("UK", "Britain"), or "": parts of it have none.
+
+    "England" is in Britain and "California" in the United States, but they are not the same place.
+    """
+    same = _tables().same
+    return same.get(_bare(name)) or same.get(name) or ""
+
+
 def is_country(name: str) -> bool:
-    """Whether this is the name of a country or territory (no adjective, no capital)."""
+    """Whether this is the name of a country or territory or a part of one (no adjective, no capital)."""
     names = _tables().names
     return _bare(name) in names or name in names
 

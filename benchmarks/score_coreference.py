@@ -1,0 +1,319 @@
+"""Score `eventwire_entities` on OntoGUM: CoNLL F1 (MUC, B-cubed, CEAF-e) and pronouns alone.
+
+    python benchmarks/score_coreference.py /path/to/gum_open --split dev --genres news,interview
+    python benchmarks/score_coreference.py /path/to/gum_open --model extract/model --show 3
+
+The folder holds the archive `gum_open_dep_ontogum.tar.gz` and `splits.md` (GUM, Zeldes 2017; OntoGUM,
+Zhu et al. 2021). Tokens are the treebank's; the parse is the treebank's (`--model` not given) or a
+model's. Mentions are the system's own; singletons are left out on both sides, as in CoNLL 2012.
+System phrases are widened to OntoNotes spans (relative clauses and appositions included); `head`
+figures match mentions by head token instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tarfile
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from extract.annotate.entities.component import entities
+from extract.annotate.entities.frame import Frame
+from training.conllu import Sentence, read, to_doc
+
+Mention = tuple[int, int]
+Chains = list[frozenset[Mention]]
+_ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
+_PIECE = re.compile(r"\((\d+)[^()]*(\))?|(\d+)\)")
+_THIRD = frozenset("he him his she her hers it its they them their theirs himself herself itself themselves".split())
+_ARCHIVE = "gum_open_dep_ontogum.tar.gz"
+
+
+def gold_chains(sentences: list[Sentence]) -> Chains:
+    """The chains of a document as sets of (start, end) token spans."""
+    spans: dict[int, list[Mention]] = defaultdict(list)
+    open_at: dict[int, list[int]] = defaultdict(list)
+    index = 0
+    for sentence in sentences:
+        for word in sentence.words:
+            found = _ENTITY.search(word.misc)
+            for piece in _PIECE.finditer(found.group(1)) if found else ():
+                if piece.group(1):
+                    number = int(piece.group(1))
+                    if piece.group(2):
+                        spans[number].append((index, index + 1))
+                    else:
+                        open_at[number].append(index)
+                elif open_at[int(piece.group(3))]:
+                    number = int(piece.group(3))
+                    spans[number].append((open_at[number].pop(), index + 1))
+            index += 1
+    return [frozenset(group) for group in spans.values() if len(set(group)) > 1]
+
+
+def system_chains(doc: Doc, heads: bool) -> Chains:
+    """The entities of a Doc as chains of OntoNotes-like spans, or of head tokens."""
+    frame = Frame(doc)
+    out: Chains = []
+    for entity in entities(doc):
+        group: set[Mention] = set()
+        for mention in entity.mentions:
+            token = doc[mention.head]
+            if mention.form == "pronoun" and token.tag_ in {"WDT", "WP", "WP$"}:
+                continue
+            if mention.form != "pronoun" and (frame.rel[token.i] == "appos" or frame.tree.child(token, "cop") is not None):
+                continue
+            group.add((token.i, token.i + 1) if heads else _widened(frame, mention.head, mention.start, mention.end))
+        if len(group) > 1:
+            out.append(frozenset(group))
+    return out
+
+
+def _widened(frame: Frame, head: int, start: int, end: int) -> Mention:
+    token = frame.doc[head]
+    first, last = frame.tree.span(token, "conj", "cc", "case", "mark", "parataxis", "nsubj", "aux", "advcl", "discourse")
+    if last < len(frame.doc) and frame.doc[last].tag_ == "POS":
+        last += 1
+    return min(first, start), max(last, end)
+
+
+# -- metrics -----------------------------------------------------------------------------
+
+
+class Tally:
+    """Precision and recall as sums over documents."""
+
+    def __init__(self) -> None:
+        self.right_p = self.all_p = self.right_r = self.all_r = 0.0
+
+    def add(self, right_p: float, all_p: float, right_r: float, all_r: float) -> None:
+        self.right_p, self.all_p = self.right_p + right_p, self.all_p + all_p
+        self.right_r, self.all_r = self.right_r + right_r, self.all_r + all_r
+
+    def scores(self) -> tuple[float, float, float]:
+        """Precision, recall, F1 in per cent."""
+        p = 100 * self.right_p / self.all_p if self.all_p else 0.0
+        r = 100 * self.right_r / self.all_r if self.all_r else 0.0
+        return p, r, 2 * p * r / (p + r) if p + r else 0.0
+
+
+def muc(key: Chains, other: Chains) -> tuple[float, float]:
+    """Links of `key` that `other` keeps, and links of `key` (Vilain et al. 1995)."""
+    where = {m: n for n, chain in enumerate(other) for m in chain}
+    right = total = 0
+    for chain in key:
+        parts = len({where.get(m, -1 - i) for i, m in enumerate(sorted(chain))})
+        right += len(chain) - parts
+        total += len(chain) - 1
+    return right, total
+
+
+def b_cubed(key: Chains, other: Chains) -> tuple[float, float]:
+    """Summed share of each mention's chain that `other` keeps together, and mentions (Bagga & Baldwin 1998)."""
+    where = {m: n for n, chain in enumerate(other) for m in chain}
+    right, total = 0.0, 0
+    for chain in key:
+        counts = Counter(where[m] for m in chain if m in where)
+        right += sum(n * n for n in counts.values()) / len(chain)
+        total += len(chain)
+    return right, total
+
+
+def ceaf_e(key: Chains, other: Chains) -> float:
+    """Similarity of the best one-to-one alignment of chains (Luo 2005, entity-based)."""
+    if not key or not other:
+        return 0.0
+    where = {m: n for n, chain in enumerate(other) for m in chain}
+    table = [[0.0] * max(len(other), len(key)) for _ in key]
+    for row, chain in enumerate(key):
+        for column, common in Counter(where[m] for m in chain if m in where).items():
+            table[row][column] = 2 * common / (len(chain) + len(other[column]))
+    return sum(table[row][column] for row, column in enumerate(assign(table)))
+
+
+def assign(table: list[list[float]]) -> list[int]:
+    """The column for each row that makes the sum greatest (Hungarian method); rows <= columns."""
+    rows, columns = len(table), len(table[0])
+    u, v = [0.0] * (rows + 1), [0.0] * (columns + 1)
+    match, way = [0] * (columns + 1), [0] * (columns + 1)
+    for row in range(1, rows + 1):
+        match[0] = row
+        column = 0
+        least = [float("inf")] * (columns + 1)
+        used = [False] * (columns + 1)
+        while True:
+            used[column] = True
+            current, delta, following = match[column], float("inf"), 0
+            for j in range(1, columns + 1):
+                if used[j]:
+                    continue
+                cost = -table[current - 1][j - 1] - u[current] - v[j]
+                if cost < least[j]:
+                    least[j], way[j] = cost, column
+                if least[j] < delta:
+                    delta, following = least[j], j
+            for j in range(columns + 1):
+                if used[j]:
+                    u[match[j]] += delta
+                    v[j] -= delta
+                else:
+                    least[j] -= delta
+            column = following
+            if match[column] == 0:
+                break
+        while column:
+            match[column] = match[way[column]]
+            column = way[column]
+    out = [0] * rows
+    for j in range(1, columns + 1):
+        if match[j]:
+            out[match[j] - 1] = j - 1
+    return out
+
+
+class Scores:
+    """All figures over a set of documents."""
+
+    def __init__(self) -> None:
+        self.tallies = {name: Tally() for name in ("mentions", "MUC", "B3", "CEAFe")}
+        self.pronouns = [0, 0, 0]  # right, answered, all
+
+    def add(self, gold: Chains, system: Chains) -> None:
+        in_gold, in_system = {m for c in gold for m in c}, {m for c in system for m in c}
+        both = len(in_gold & in_system)
+        self.tallies["mentions"].add(both, len(in_system), both, len(in_gold))
+        self.tallies["MUC"].add(*muc(system, gold), *muc(gold, system))
+        self.tallies["B3"].add(*b_cubed(system, gold), *b_cubed(gold, system))
+        common = ceaf_e(gold, system)
+        self.tallies["CEAFe"].add(common, len(system), common, len(gold))
+
+    def add_pronouns(self, doc: Doc, gold: Chains, system: Chains) -> None:
+        """A third-person pronoun is right if the nearest earlier mention beside it is of its gold chain."""
+        where = {m: chain for chain in gold for m in chain}
+        ours = {m: chain for chain in system for m in chain}
+        for mention, chain in where.items():
+            if mention[1] - mention[0] != 1 or doc[mention[0]].lower_ not in _THIRD:
+                continue
+            if min(chain) == mention:
+                continue
+            self.pronouns[2] += 1
+            before = [m for m in ours.get(mention, ()) if m < mention]
+            if before:
+                self.pronouns[1] += 1
+                full = [m for m in before if doc[m[0]].lower_ not in _THIRD or m[1] - m[0] > 1]
+                self.pronouns[0] += max(full or before) in chain
+        for mention in ours:
+            if mention not in where and mention[1] - mention[0] == 1 and doc[mention[0]].lower_ in _THIRD:
+                if any(m < mention for m in ours[mention]):
+                    self.pronouns[1] += 1  # answered where there is nothing to answer
+
+    def report(self, title: str) -> str:
+        lines = [title]
+        total = 0.0
+        for name, tally in self.tallies.items():
+            p, r, f = tally.scores()
+            total += f if name != "mentions" else 0.0
+            lines.append(f"  {name:9} P {p:5.1f}  R {r:5.1f}  F {f:5.1f}")
+        lines.append(f"  CoNLL F1  {total / 3:5.1f}")
+        right, answered, every = self.pronouns
+        if every:
+            p, r = 100 * right / max(answered, 1), 100 * right / every
+            lines.append(f"  third-person pronouns P {p:.1f} R {r:.1f} ({right} right, {answered} answered, {every} in gold)")
+        return "\n".join(lines)
+
+
+# -- documents ---------------------------------------------------------------------------
+
+
+def documents(folder: Path, split: str, genres: set[str]) -> list[tuple[str, list[Sentence]]]:
+    """The OntoGUM documents of a split and of some genres, by name."""
+    wanted = _split(folder / "splits.md", split)
+    out = []
+    with tarfile.open(folder / _ARCHIVE) as archive:
+        for member in archive.getmembers():
+            name = Path(member.name).stem
+            if "ontogum" not in member.name or name not in wanted or name.split("_")[1] not in genres:
+                continue
+            handle = archive.extractfile(member)
+            if handle is not None:
+                out.append((name, list(read(handle.read().decode("utf-8")))))
+    return sorted(out)
+
+
+def _split(path: Path, split: str) -> set[str]:
+    current, out = "", set()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            current = line[3:].strip()
+        elif line.strip().startswith("*") and current == split:
+            out.add(line.strip(" *"))
+    return out
+
+
+def parsed(nlp: spacy.Language | None, sentences: list[Sentence]) -> Doc:
+    """A document with the treebank's own parse, or with a model's over the same tokens."""
+    gold = to_doc(spacy.blank("en").vocab if nlp is None else nlp.vocab, sentences)
+    if nlp is None:
+        return gold
+    return nlp(Doc(nlp.vocab, words=[t.text for t in gold], spaces=[bool(t.whitespace_) for t in gold]))
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--split", default="dev")
+    parser.add_argument("--genres", default="news,interview")
+    parser.add_argument("--model", default="")
+    parser.add_argument("--show", type=int, default=0, help="print the wrong links of this many documents")
+    options = parser.parse_args()
+    nlp = spacy.load(options.model) if options.model else None
+    scores = {"span": Scores(), "head": Scores()}
+    for number, (name, sentences) in enumerate(documents(options.folder, options.split, set(options.genres.split(",")))):
+        doc = parsed(nlp, sentences)
+        gold = gold_chains(sentences)
+        frame = Frame(doc)
+        by_head = [frozenset((h, h + 1) for h in (frame.head_of(*m) for m in sorted(c))) for c in gold]
+        system = {"span": system_chains(doc, False), "head": system_chains(doc, True)}
+        for kind, key in (("span", gold), ("head", [c for c in by_head if len(c) > 1])):
+            scores[kind].add(key, system[kind])
+            scores[kind].add_pronouns(doc, key, system[kind])
+        if number < options.show:
+            show(name, doc, by_head, system["head"])
+    for kind, figures in scores.items():
+        print(figures.report(f"{options.split}, {options.genres}, {options.model or 'treebank parse'}, mentions by {kind}"))
+
+
+def show(name: str, doc: Doc, gold: Chains, system: Chains) -> None:
+    """Print the links of the system that join two gold chains, and the gold links it misses."""
+    print("==", name)
+    where = {m: n for n, chain in enumerate(gold) for m in sorted(chain)}
+    ours = {m: n for n, chain in enumerate(system) for m in sorted(chain)}
+    for chain in system:
+        ordered = sorted(chain)
+        for a, b in zip(ordered, ordered[1:], strict=False):
+            if where.get(a, -1) != where.get(b, -2):
+                known = "" if b in where else " (no gold mention)"
+                print(f"  WRONG {_near(doc, a)}  <-  {_near(doc, b)}{known}")
+    for chain in gold:
+        ordered = sorted(chain)
+        for a, b in zip(ordered, ordered[1:], strict=False):
+            if ours.get(a, -1) != ours.get(b, -2):
+                print(f"  MISSED {_near(doc, a)}  <-  {_near(doc, b)}")
+
+
+def _near(doc: Doc, mention: Mention) -> str:
+    start, end = mention
+    left, right = doc[max(0, start - 5) : start].text, doc[end : end + 4].text
+    return " ".join(f"{left} [[{doc[start:end].text}]] {right}".split())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,237 @@
+"""Which mentions of an article are the same entity, decided from the surest rule to the least sure.
+
+The order is that of multi-pass sieves (Lee et al. 2013): names; editors' insertions,
+appositions and relative pronouns; first persons in quotations to who speaks; then, once
+through the text, definite descriptions and pronouns.
+"""
+
+from __future__ import annotations
+
+from extract.annotate.entities import descriptions, names, naming
+from extract.annotate.entities.clusters import Clusters
+from extract.annotate.entities.descriptions import Description
+from extract.annotate.entities.frame import Frame
+from extract.annotate.entities.mentions import Item
+from extract.annotate.entities.nominals import Nominals
+from extract.annotate.entities.pronouns import Pronouns
+from extract.annotate.entities.spans import bracketed
+from extract.annotate.entities.words import words
+
+_FRONT = frozenset({"title", "standfirst"})
+
+
+def resolve(frame: Frame, items: list[Item]) -> tuple[Clusters, list[Description]]:
+    """Group the mentions of an article.
+
+    Returns:
+        The groups, and the descriptions found on the way.
+    """
+    clusters = Clusters(items)
+    by_head: dict[int, int] = {}
+    for item in items:
+        by_head.setdefault(item.head, item.index)
+    found = descriptions.find(frame, items, by_head)
+    votes = {d.item: d.type for d in reversed(found) if d.type and d.rank < 2}
+    naming.link(items, clusters, votes)
+    for description in found:
+        if description.same and description.other >= 0:
+            clusters.merge(description.item, description.other)
+    _insertions(frame, items, clusters)
+    barred = _speakers(frame, items, clusters, by_head)
+    _in_text_order(frame, items, clusters, by_head, barred, found)
+    _announced(frame, items, clusters)
+    return clusters, found
+
+
+def _in_text_order(
+    frame: Frame,
+    items: list[Item],
+    clusters: Clusters,
+    by_head: dict[int, int],
+    barred: dict[int, int],
+    found: list[Description],
+) -> None:
+    """Definite descriptions and pronouns, each with what stands before it already resolved."""
+    nominals = Nominals(frame, items, clusters, by_head)
+    pronouns = Pronouns(frame, items, clusters, by_head, barred)
+    described: dict[int, list[Description]] = {}
+    for description in found:
+        described.setdefault(description.item, []).append(description)
+    for item in sorted(items, key=lambda i: (i.head, i.mention.start)):
+        if item.part == "byline":
+            continue
+        alone = clusters.size(item.index) == 1
+        if item.form == "nominal" and alone:
+            other = nominals.antecedent(item)
+        elif item.form == "pronoun" and (alone or item.kind == "relative"):
+            other = pronouns.antecedent(item)
+        else:
+            other = -1
+        if other >= 0:
+            clusters.merge(item.index, other)
+        nominals.see(item)
+        pronouns.see(item)
+        for description in described.get(item.index, ()):
+            lemma = items[description.other].lemma if description.other >= 0 else ""
+            if description.rank < 2 and not lemma:
+                lemma = frame.doc[description.end - 1].lemma_.lower() or frame.lower[description.end - 1]
+            if lemma and items[description.item].form == "name":
+                nominals.describe(lemma, item.index)
+
+
+# -- editors' insertions -----------------------------------------------------------------
+
+
+def _insertions(frame: Frame, items: list[Item], clusters: Clusters) -> None:
+    """ "they [Acme]" and "the ISP [Acme]": who is meant stands in brackets; also "WHO (World Health ...)".
+
+    Square brackets resolve any mention right before them, round ones an acronym and its words.
+    """
+    ends: dict[int, Item] = {}
+    for item in items:
+        known = ends.get(item.mention.end)
+        if known is None or len(range(*_span(item))) < len(range(*_span(known))):
+            ends[item.mention.end] = item  # the smallest phrase that ends here
+    starts: dict[int, Item] = {}
+    for item in items:
+        starts.setdefault(item.mention.start, item)
+    for token in frame.doc:
+        if token.text not in {"[", "("} or token.i == 0:
+            continue
+        before = ends.get(token.i)
+        close = bracketed(frame, token.i)
+        if before is None or close < 0:
+            continue
+        first = token.i + 1
+        while first < close and frame.doc[first].pos_ == "DET":
+            first += 1
+        inner = starts.get(first) or starts.get(token.i + 1)
+        if inner is None or inner.mention.end < close - 1:
+            continue
+        if token.text == "[":
+            if inner.form == "name" or (before.form == "pronoun" and inner.form == "nominal"):
+                clusters.merge(before.index, inner.index)
+        elif _abbreviates(frame, inner, before) or _abbreviates(frame, before, inner):
+            clusters.merge(before.index, inner.index)
+
+
+def _span(item: Item) -> tuple[int, int]:
+    return item.mention.start, item.mention.end
+
+
+def _abbreviates(frame: Frame, short: Item, long: Item) -> bool:
+    text = frame.doc[short.mention.start : short.mention.end].text
+    if not names.is_acronym(text):
+        return False
+    parts = names.clean(frame.doc[long.mention.start : long.mention.end].text).split()
+    return names.acronym_key(text) in names.initials(parts)
+
+
+# -- who speaks in a quotation -----------------------------------------------------------
+
+
+def _speakers(frame: Frame, items: list[Item], clusters: Clusters, by_head: dict[int, int]) -> dict[int, int]:
+    """First persons in direct quotations to their speaker.
+
+    Returns:
+        For the head of each third-person pronoun in a direct quotation its speaker's item number.
+    """
+    doc = frame.doc
+    barred: dict[int, int] = {}
+    quote_of = _quotes(frame)
+    speaker: dict[int, int] = {}
+    attributions = doc._.ew_attributions
+    for number, attribution in enumerate(attributions):
+        if attribution.source is not None:
+            speaker[number] = _author(frame, items, by_head, attribution.source)
+    first: dict[tuple[int, str], int] = {}
+    for item in items:
+        if item.form != "pronoun" or item.kind not in {"first", "third"}:
+            continue
+        number = quote_of.get(item.head, -1)
+        if number < 0:
+            continue
+        who = speaker.get(number, -1)
+        if item.kind == "third":
+            if who >= 0:
+                barred[item.head] = who
+            continue
+        if who >= 0 and items[who].head != item.head and not (
+            item.number == "s" and items[who].mention.type in {"ORG", "GPE"} and items[who].weight >= 0.7
+        ):
+            clusters.merge(item.index, who)
+        else:
+            key = (number, item.number)
+            if key in first:
+                clusters.merge(first[key], item.index)
+            else:
+                first[key] = item.index
+    return barred
+
+
+def _quotes(frame: Frame) -> dict[int, int]:
+    """For tokens of direct quotations the number of the innermost attribution around them."""
+    doc = frame.doc
+    spans = sorted(
+        (
+            (start, end, number)
+            for number, attribution in enumerate(doc._.ew_attributions)
+            if attribution.kind in {"direct", "mixed"}
+            for start, end in attribution.content
+        ),
+        key=lambda s: (s[0], -s[1]),
+    )
+    out: dict[int, int] = {}
+    stack: list[tuple[int, int]] = []
+    which = 0
+    for token in doc:
+        while which < len(spans) and spans[which][0] <= token.idx:
+            stack.append((spans[which][1], spans[which][2]))
+            which += 1
+        while stack and stack[-1][0] <= token.idx:
+            stack.pop()
+        if stack:
+            out[token.i] = stack[-1][1]
+    return out
+
+
+def _author(frame: Frame, items: list[Item], by_head: dict[int, int], source: object) -> int:
+    """The item that speaks: the source, or who wrote it where the source is a text ("a message from ...")."""
+    head = getattr(source, "head", -1)
+    token = frame.doc[head]
+    lemma = token.lemma_.lower() or token.lower_
+    if lemma in words().lists["document_nouns"] and lemma not in words().person_nouns:
+        for child in frame.tree.children(token, "nmod", "nmod:poss", "acl"):
+            if frame.rel[child.i] == "nmod:poss" or frame.tree.preposition(child) in {"from", "by", "of"}:
+                if child.i in by_head:
+                    return by_head[child.i]
+    return by_head.get(head, -1)
+
+
+# -- a person announced in the head of the article ---------------------------------------
+
+
+def _announced(frame: Frame, items: list[Item], clusters: Clusters) -> None:
+    """ "A leading campaigner disagrees" over an article in which one person only is named.
+
+    An indefinite description of a person in title or standfirst is the only person that the
+    body names, if it names one and the head of the article names none.
+    """
+    people = {
+        clusters.root(i.index)
+        for i in items
+        if i.form == "name" and i.mention.type == "PERSON" and i.part not in {"byline", *_FRONT}
+    }
+    if len(people) != 1:
+        return
+    in_front = any(i.form == "name" and i.mention.type == "PERSON" and i.part in _FRONT for i in items)
+    if in_front:
+        return
+    heralds = [
+        i
+        for i in items
+        if i.part in _FRONT and i.form == "nominal" and i.mention.type == "PERSON" and i.number == "s"
+        and i.determiner == "indef" and i.role in {"subject", "object"} and clusters.size(i.index) <= 2
+    ]  # fmt: skip
+    if len(heralds) == 1:
+        clusters.merge(heralds[0].index, next(iter(people)))

@@ -1,0 +1,179 @@
+"""What a text calls somebody: appositions, nouns before a name, "X is a ...".
+
+Each finder yields `Description`s: the words, and the mention they describe. An apposition is a
+mention of the same entity; the words before a name and a predicate noun are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.annotate.entities.frame import Frame
+from extract.annotate.entities.mentions import Item
+from extract.annotate.entities.words import words
+
+_BEFORE = frozenset({"compound", "nmod:desc", "flat", "appos", "amod", "nmod"})
+_LONGEST = 30
+_ENDS = frozenset(",;:—–()[]\"“”'‘")
+
+
+@dataclass(frozen=True)
+class Description:
+    """A description found.
+
+    Attributes:
+        item: number of the item described.
+        start, end: token indices of the words.
+        other: number of the item that is the description itself, or -1.
+        same: whether that item is a mention of the same entity.
+        type: the type that the description's noun tells, or "".
+        rank: 0 apposition, 1 nouns before the name, 2 predicate noun.
+    """
+
+    item: int
+    start: int
+    end: int
+    other: int
+    same: bool
+    type: str
+    rank: int
+
+
+def find(frame: Frame, items: list[Item], by_head: dict[int, int]) -> list[Description]:
+    """Return all descriptions in text order of what they describe."""
+    found: list[Description] = []
+    for item in items:
+        if item.form == "pronoun":
+            continue
+        found.extend(_appositions(frame, item, items, by_head))
+        if item.form == "name":
+            found.extend(_before(frame, item, items, by_head))
+        found.extend(_predicate(frame, item, items, by_head))
+    return found
+
+
+def noun_type(lemma: str) -> str:
+    """The type that a noun tells of what it describes: PERSON, ORG, GPE, LOC, FAC or ""."""
+    table = words()
+    if lemma in table.person_nouns:
+        return "PERSON"
+    if lemma in table.org_nouns:
+        return "ORG"
+    return table.noun_types.get(lemma, "")
+
+
+def _agree(frame: Frame, name: Item, noun: Item) -> bool:
+    """Whether a noun phrase can describe this: number and type do not contradict."""
+    told = noun_type(noun.lemma)
+    sure = name.form == "nominal" or bool(name.title) or name.gender in {"m", "f"} or len(name.parts) > 1
+    if name.mention.type == "PERSON" and sure and (noun.number == "p" or told in {"ORG", "GPE", "LOC", "FAC"}):
+        return False
+    if name.form == "name" and name.mention.type in {"GPE", "LOC"} and told in {"PERSON"}:
+        return False
+    if name.form == "nominal" and name.number and noun.number and name.number != noun.number:
+        return False
+    return not (name.mention.type == "ORG" and name.weight >= 0.9 and told == "PERSON")
+
+
+def _appositions(frame: Frame, item: Item, items: list[Item], by_head: dict[int, int]) -> Iterator[Description]:
+    token = frame.doc[item.head]
+    for child in frame.tree.children(token, "appos"):
+        which = by_head.get(child.i, -1)
+        if which < 0 or child.i < item.mention.end:
+            continue
+        other = items[which]
+        between = frame.doc[item.mention.end : other.mention.start]
+        if other.form == "name" and item.form == "name":
+            continue  # "Athens, Georgia"; acronyms are the business of names
+        if other.form == "pronoun" or len(between) > _LONGEST:
+            continue
+        if frame.tree.child(child, "conj") is not None and other.number != "p" and item.form == "nominal":
+            continue
+        noun, named = (item, other) if other.form == "name" else (other, item)
+        if not _agree(frame, named, noun):
+            continue
+        if other.form == "name":  # "the ISP, Lycos,"
+            yield Description(which, item.mention.start, item.mention.end, item.index, True, noun_type(item.lemma), 0)
+        else:
+            start, end = _extended(frame, other)
+            yield Description(item.index, start, end, which, True, noun_type(other.lemma), 0)
+
+
+def _extended(frame: Frame, item: Item) -> tuple[int, int]:
+    """An apposition with its relative clause: "a charity that feeds people"."""
+    start, end = item.mention.start, item.mention.end
+    clause = frame.tree.child(frame.doc[item.head], "acl:relcl", "acl")
+    if clause is not None and clause.i > item.head:
+        low, high = frame.tree.span(clause, "conj", "parataxis")
+        if low <= end + 1 and high - start <= _LONGEST:
+            return start, max(end, high)
+    return start, end
+
+
+def _before(frame: Frame, item: Item, items: list[Item], by_head: dict[int, int]) -> Iterator[Description]:
+    """ "US airline Acme", "director of Acme Ann Lee", "Prime Minister Ann Lee"."""
+    head = item.head
+    above = frame.head[head]
+    if frame.rel[head] in {"flat", "appos", "compound", "nmod:desc"} and above < item.mention.start and above in by_head:
+        noun = items[by_head[above]]
+        if noun.form == "nominal" and frame.rel[head] in {"flat", "appos"} and _glued(frame, noun, item):
+            if frame.rel[head] == "flat" and _agree(frame, item, noun):
+                start, _ = noun.mention.start, noun.mention.end
+                yield Description(item.index, _plain(frame, start), item.mention.start, noun.index, True, noun_type(noun.lemma), 1)
+            return
+    start = item.mention.start
+    noun_at = -1
+    for child in reversed(frame.tree.children(frame.doc[head])):
+        if child.i >= item.mention.start:
+            continue
+        if frame.rel[child.i] not in _BEFORE or child.i < item.mention.start - _LONGEST:
+            break
+        if noun_at < 0:
+            lemma = child.lemma_.lower() or child.lower_
+            titled = child.lower_ in words().titles
+            if child.pos_ not in {"NOUN", "PROPN"} or not (child.pos_ == "NOUN" or titled or noun_type(lemma)):
+                break
+            noun_at = child.i
+        low, _ = frame.tree.span(child)
+        start = min(start, low)
+    if noun_at < 0 or start >= item.mention.start:
+        return
+    start = _plain(frame, start)
+    if start < item.mention.start and noun_at >= start:
+        token = frame.doc[noun_at]
+        other = by_head.get(noun_at, -1)
+        if other == item.index or (other >= 0 and items[other].form == "name"):
+            other = -1
+        yield Description(
+            item.index, start, item.mention.start, other, other >= 0, noun_type(token.lemma_.lower() or token.lower_), 1
+        )
+
+
+def _glued(frame: Frame, noun: Item, name: Item) -> bool:
+    """Whether nothing but words of the noun phrase stands between a noun and the name after it."""
+    return not any(frame.doc[i].text in _ENDS for i in range(noun.mention.start, name.mention.start))
+
+
+def _plain(frame: Frame, start: int) -> int:
+    """A start moved past determiners."""
+    while start + 1 < len(frame.doc) and (frame.doc[start].pos_ == "DET" or frame.doc[start].is_punct):
+        start += 1
+    return start
+
+
+def _predicate(frame: Frame, item: Item, items: list[Item], by_head: dict[int, int]) -> Iterator[Description]:
+    """ "Acme is an airline": a description, not a mention of the same (it may be denied or past)."""
+    if item.form != "nominal":
+        return
+    token = frame.doc[item.head]
+    copula = frame.tree.child(token, "cop")
+    if copula is None or frame.tree.is_negated(token) or frame.tree.child(token, "aux") is not None:
+        return
+    subjects = frame.tree.children(token, "nsubj")
+    if not subjects or item.determiner == "dem":
+        return
+    which = by_head.get(subjects[0].i, -1)
+    if which < 0 or items[which].form != "name" or not _agree(frame, items[which], item):
+        return
+    yield Description(which, item.mention.start, item.mention.end, item.index, False, noun_type(item.lemma), 2)

@@ -1,0 +1,224 @@
+"""An article laid out for the entity rules: what each token belongs to, computed once and linearly."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+import extract.annotate.types  # noqa: F401  registers the Doc extensions
+from extract.annotate.syntax import Tree
+
+# Dependents that are no part of the phrase a noun heads, whether after it or around it.
+_OUTSIDE = frozenset(
+    "acl:relcl advcl:relcl appos conj case cc mark cop nsubj nsubj:pass nsubj:outer csubj csubj:pass aux "
+    "aux:pass parataxis discourse vocative expl ccomp dislocated list reparandum orphan punct root dep".split()
+)
+# What a nominal predicate ("is a spokesman for the firm today") governs as a clause.
+_CLAUSAL = frozenset({"advmod", "obl", "advcl", "obl:unmarked", "obl:tmod"})
+_LONGEST = 60  # tokens of a phrase; longer ones are cut around their head
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+_STEPS = 8  # how far up a tree a rule looks
+PARTS_LEFT_OUT = frozenset({"boilerplate", "updated"})
+
+
+class Frame:
+    """One Doc with its tree, sentences, regions and dates by token.
+
+    Attributes:
+        doc, tree: the Doc and its UD view.
+        sentence: sentence number of each token, from 0.
+        part: layout part of each token ("body" where there is no layout).
+        dated: whether a time expression covers the token.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.tree = Tree(doc)
+        self.parsed = doc.has_annotation("DEP")
+        count = len(doc)
+        self.sentence = [0] * count
+        number = -1
+        for token in doc:
+            if number < 0 or (token.is_sent_start and token.i):
+                number += 1
+            self.sentence[token.i] = number
+        self.sentences = number + 1
+        self.part = self._parts()
+        self.dated = [False] * count
+        for expression in doc._.ew_dates:
+            for index in range(max(expression.start, 0), min(expression.end, count)):
+                self.dated[index] = True
+        self.lower = [token.lower_ for token in doc]
+        self.rel = [self.tree.rel(token) for token in doc]
+        self.head = [self.tree.head(token).i for token in doc]
+
+    def _parts(self) -> list[str]:
+        parts = ["body"] * len(self.doc)
+        regions = self.doc._.ew_layout
+        if not regions:
+            return parts
+        which = 0
+        for token in self.doc:
+            while which + 1 < len(regions) and regions[which].end_char <= token.idx:
+                which += 1
+            region = regions[which]
+            if region.start_char <= token.idx < region.end_char:
+                parts[token.i] = region.part
+        return parts
+
+    # -- phrases -------------------------------------------------------------------------
+
+    @cached_property
+    def _reach(self) -> tuple[list[int], list[int]]:
+        """First and last token of every subtree, in one pass from the leaves up."""
+        count = len(self.doc)
+        low, high = list(range(count)), list(range(count))
+        waiting = [0] * count
+        for index in range(count):
+            if self.head[index] != index:
+                waiting[self.head[index]] += 1
+        ready = [index for index in range(count) if not waiting[index]]
+        while ready:
+            index = ready.pop()
+            above = self.head[index]
+            if above == index:
+                continue
+            low[above] = min(low[above], low[index])
+            high[above] = max(high[above], high[index])
+            waiting[above] -= 1
+            if not waiting[above]:
+                ready.append(above)
+        return low, high
+
+    def phrase(self, token: Token) -> tuple[int, int]:
+        """The noun phrase that a token heads, without relative clauses, appositions, conjuncts, preposition.
+
+        Determiners belong to it. Returns token indices, end exclusive.
+        """
+        low, high = self._reach
+        outside = _OUTSIDE
+        if self.tree.child(token, "cop") is not None:
+            outside = outside | _CLAUSAL
+        children = self.tree.children(token)
+        start = end = token.i
+        for child in reversed([c for c in children if c.i < token.i]):
+            if self.rel[child.i] in outside:
+                if self.rel[child.i] == "punct":
+                    continue
+                break
+            if high[child.i] < self._before(start) or start - low[child.i] > _LONGEST:
+                break
+            start = min(start, low[child.i])
+        for child in (c for c in children if c.i > token.i):
+            if self.rel[child.i] in outside:
+                if self.rel[child.i] == "punct" or child.tag_ == "POS":
+                    continue
+                break
+            if low[child.i] > self._after(end) or high[child.i] - end > _LONGEST:
+                break
+            end = max(end, high[child.i])
+        while start < token.i and (self.doc[start].is_space or self.doc[start].is_punct):
+            start += 1
+        while end > token.i and (self.doc[end].is_space or self.doc[end].is_punct):
+            end -= 1
+        return start, end + 1
+
+    def _before(self, index: int) -> int:
+        """The nearest token before an index that is no punctuation or white space."""
+        index -= 1
+        steps = 0
+        while index > 0 and steps < 4 and (self.doc[index].is_punct or self.doc[index].is_space):
+            index -= 1
+            steps += 1
+        return index
+
+    def _after(self, index: int) -> int:
+        index += 1
+        steps = 0
+        while index + 1 < len(self.doc) and steps < 4 and (self.doc[index].is_punct or self.doc[index].is_space):
+            index += 1
+            steps += 1
+        return index
+
+    def head_of(self, start: int, end: int) -> int:
+        """The token of a span that the rest of it hangs on; the last word where there is no parse."""
+        inner = [i for i in range(start, end) if not (self.doc[i].is_punct or self.doc[i].is_space)]
+        if not inner:
+            return end - 1
+        if not self.parsed:
+            return inner[-1]
+        tops = [i for i in inner if not start <= self.head[i] < end or self.head[i] == i]
+        for wanted in ({"PROPN", "NOUN"}, {"PROPN", "NOUN", "ADJ", "NUM", "X", "VERB", "PRON"}):
+            for index in tops:
+                if self.doc[index].pos_ in wanted:
+                    return index
+        return tops[0] if tops else inner[-1]
+
+    # -- clauses -------------------------------------------------------------------------
+
+    @cached_property
+    def clause(self) -> list[int]:
+        """For each token the head of the nearest clause above it (not itself); the root where there is none."""
+        tree = self.tree
+        heads_clause = [tree.is_clause(token) for token in self.doc]
+        out = [-1] * len(self.doc)
+        for start in range(len(self.doc)):
+            path = []
+            index = start
+            while out[index] < 0:
+                path.append(index)
+                above = self.head[index]
+                if above == index or heads_clause[above] or len(path) > len(self.doc):
+                    out[index] = above
+                    break
+                index = above
+            found = out[index]
+            for step in path:
+                out[step] = found
+        return out
+
+    def subject_of(self, clause: int) -> int:
+        """The token that is the understood subject of a clause, or -1.
+
+        Follows shared subjects of coordinated verbs and the controller of infinitives and
+        participles (the object of the governing verb where it has one, else its subject).
+        """
+        index = clause
+        for _ in range(_STEPS):
+            own = self.tree.subjects(self.doc[index])
+            if own:
+                return own[0].i
+            rel = self.rel[index].split(":")[0]
+            above = self.head[index]
+            if above == index:
+                return -1
+            if rel == "xcomp":
+                governed = self.tree.children(self.doc[above], "obj")
+                if governed and governed[0].i < index:
+                    return governed[0].i
+            elif rel not in {"conj", "advcl"}:
+                return -1
+            index = above
+        return -1
+
+    def is_main(self, clause: int) -> bool:
+        """Whether a clause is a sentence's own or coordinated with it."""
+        for _ in range(_STEPS):
+            if self.head[clause] == clause or self.rel[clause] in {"root", "parataxis"}:
+                return True
+            if self.rel[clause] != "conj":
+                return False
+            clause = self.head[clause]
+        return False
+
+    def is_subject(self, index: int) -> bool:
+        return self.rel[self.first_conjunct(index)] in _SUBJECTS
+
+    def first_conjunct(self, index: int) -> int:
+        """The conjunct that carries the relation of a coordination (a few steps up only)."""
+        for _ in range(_STEPS):
+            if self.rel[index] != "conj" or self.head[index] == index:
+                return index
+            index = self.head[index]
+        return index

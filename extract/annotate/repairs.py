@@ -6,7 +6,11 @@ label arrays of `extract.annotate.syntax.Tree` (UD labels).
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc
+
+from extract.knowledge import load_yaml
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TIME_NOUNS = frozenset(
@@ -20,6 +24,8 @@ def repair(doc: Doc, head: list[int], rel: list[str]) -> None:
     for token in doc:
         if rel[token.i] == "conj" and token.pos_ == "VERB":
             _conjuncts_are_alike(doc, head, rel, token.i)
+        elif rel[token.i] in {"acl", "acl:relcl"} and token.pos_ == "VERB" and token.tag_ != "VB":
+            _that_clause_of_telling(doc, head, rel, token.i)
         elif rel[token.i] == "acl" and token.tag_ == "VB":
             _no_infinitive_on_time(doc, head, rel, token.i)
 
@@ -57,3 +63,24 @@ def _no_infinitive_on_time(doc: Doc, head: list[int], rel: list[str], index: int
         return
     if doc[governor].pos_ == "VERB" and governor < noun:
         head[index], rel[index] = governor, "advcl"
+
+
+def _that_clause_of_telling(doc: Doc, head: list[int], rel: list[str], index: int) -> None:
+    """A "that" clause with all its parts behind the hearer of a verb of telling is what is told.
+
+    "told reporters that the bridge had collapsed": no relative clause on reporters.
+    """
+    noun = head[index]
+    governor = head[noun]
+    if rel[noun] not in {"obj", "iobj"} or doc[governor].lemma_.lower() not in _tellers():
+        return
+    children = [t for t in doc[noun + 1 : index] if head[t.i] == index]
+    marked = any(rel[t.i] == "mark" and t.lower_ == "that" for t in children)
+    subject = any(rel[t.i].startswith("nsubj") and t.lower_ not in {"that", "which", "who"} for t in children)
+    if marked and subject:
+        head[index], rel[index] = governor, "ccomp"
+
+
+@cache
+def _tellers() -> frozenset[str]:
+    return frozenset(load_yaml("predicates.yaml")["hearer_object"])

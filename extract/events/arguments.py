@@ -79,6 +79,9 @@ class Arguments:
                 role = "actor"
             yield from self._fill(role, subject.token, subject.why)
         has_target = passive and subject is not None and not hearer
+        if len(objects) == 2 and not passive and not p.absorbed and self._is_dative(*objects):
+            yield from self._fill("recipient", objects[0], "first of two objects")
+            objects = objects[1:]
         for number, thing in enumerate(objects):
             if thing.i in p.absorbed:
                 continue
@@ -122,6 +125,13 @@ class Arguments:
     def _objects(self, verb: Token) -> list[Token]:
         """Objects of a verb; a conjunct without one shares a later conjunct's only by its own parse."""
         return self.tree.children(verb, "obj")
+
+    def _is_dative(self, first: Token, second: Token) -> bool:
+        """ "gave the charity a house": two bare noun phrases side by side."""
+        nominal = {"NOUN", "PROPN", "PRON"}
+        if not {first.pos_, second.pos_} <= nominal or second.i < first.i:
+            return False
+        return self.tree.span(first)[1] == self.tree.span(second)[0]
 
     def _agents(self, verb: Token) -> list[Token]:
         tree = self.tree
@@ -187,10 +197,60 @@ class Arguments:
             if role == "target":
                 has_target = True
             yield from self._fill(role, nominal, why)
+        yield from self._misattached(p, head, has_target)
         for clause in self.tree.children(head, "advcl", "acl"):
             mark = self.tree.mark(clause)
             if mark and mark in predicates().content_preposition.get(p.lemma, ()):
                 yield self._clause("content", clause, f"{mark}-gerund")
+
+    def _misattached(self, p: Predicate, head: Token, has_target: bool) -> Iterator[Argument]:
+        """Phrases that a parse may hang one step off: the choice is by what the predicate selects.
+
+        A verb takes those behind its object that it selects ("convicted the mayor [of fraud]") and
+        places ("attacked the village [in Mali]"); an event noun those behind its "of" phrase or
+        behind itself ("arrest of the mayor [by police]", "fled the attack [on the village]").
+        """
+        tree = self.tree
+        if p.pos == "noun":
+            if p.token.i != head.i:
+                return
+            for of in tree.children(head, "nmod"):
+                for nominal in tree.children(of, "nmod"):
+                    if tree.preposition(nominal) == "by" and tree.preposition(of) == "of" and nominal.i not in self._date_of:
+                        yield from self._fill("actor", nominal, "by-phrase of a noun")
+            governor, end = tree.head(head), tree.span(head, *_OUTSIDE)[1]
+            if tree.rel(head) in {"obj", "nsubj:pass", "obl", "nsubj"}:
+                for nominal in tree.children(governor, "obl"):
+                    markers = tree.prepositions(nominal)
+                    if markers and markers[0].i == end and self._selected(p, tree.preposition(nominal)):
+                        role, why = self.oblique_role(p, nominal, has_target)
+                        yield from self._fill(role, nominal, why)
+            return
+        for thing in tree.children(head, "obj"):
+            if thing.i in p.absorbed:
+                continue
+            for nominal in tree.children(thing, "nmod"):
+                preposition = tree.preposition(nominal)
+                if self._selected(p, preposition):
+                    role, why = self.oblique_role(p, nominal, True)
+                    if role != "none":
+                        yield from self._fill(role, nominal, why)
+                elif preposition_roles().get(preposition, ("", ""))[0] == "place" and self._is_named_place(nominal):
+                    yield from self._fill("place", nominal, f"{preposition!r} phrase behind the object")
+
+    def _selected(self, p: Predicate, preposition: str) -> bool:
+        """Whether a predicate asks for a preposition of its own."""
+        words = predicates()
+        return any(
+            preposition in words.content_preposition.get(key, ())
+            or preposition in words.acted_on.get(key, ())
+            or (preposition in {"with", "between"} and key in words.comitative)
+            for key in self._keys(p)
+        )
+
+    def _keys(self, p: Predicate) -> list[str]:
+        """What a predicate is looked up by: the whole action, its words, its lemma."""
+        return [p.action, p.lemma, *p.action.split()]
 
     def oblique_role(self, p: Predicate, nominal: Token, has_target: bool) -> tuple[str, str]:
         """The role of a prepositional or bare oblique of a predicate, and why; "none" for no role."""
@@ -205,12 +265,12 @@ class Arguments:
         special = self._type_role(p, preposition)
         if special:
             return special, f"{why} of this event type"
-        for key in (p.action, p.lemma):
+        for key in self._keys(p):
             if preposition in words.content_preposition.get(key, ()):
                 return "content", why
             if preposition in words.acted_on.get(key, ()):
                 return ("target" if not has_target else "topic"), why
-        if preposition in {"with", "between"} and p.lemma in words.comitative:
+        if preposition in {"with", "between"} and words.comitative.intersection(self._keys(p)):
             return ("target" if not has_target else "recipient"), why
         if preposition == "of" and has_target:
             return "topic", why
@@ -236,6 +296,9 @@ class Arguments:
         if any(self.types.get(m.i, "") in _PLACES for m in self.tree.conjuncts(token)):
             return True
         return token.lemma_.lower() in predicates().place_nouns
+
+    def _is_named_place(self, token: Token) -> bool:
+        return self.types.get(token.i, "") in _PLACES
 
     def _adverbs(self, verb: Token) -> Iterator[Argument]:
         for adverb in self.tree.children(verb, "advmod"):

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from extract.annotate.syntax import Tree
-from extract.events.fillers import is_complement
+from extract.events.fillers import governor_effect, is_complement
 from extract.events.lexicon import predicates
-from extract.ontology import effect_of
+from extract.ontology.complements import ComplementEffect
 
 _MODALS_POSSIBLE = frozenset({"may", "might"})
 _MODALS_ABILITY = frozenset({"can", "could", "ca", "can't", "cannot"})
@@ -24,6 +24,11 @@ _MODALS_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "wo n't"})
 _FINITE_PAST = frozenset({"VBD"})
 _FINITE_PRESENT = frozenset({"VBZ", "VBP"})
 _NEGATIVE_WORDS = frozenset({"nobody", "nothing", "none", "neither", "no-one", "nowhere"})
+_ASKING = frozenset("ask wonder know see doubt decide determine check tell say consider question sure clear".split())
+# Effects that give the view of the one who says or thinks it.
+_OWN_VIEW = frozenset({"reported", "believed", "denied", "doubted", "factive"})
+# Effects that a verb has on an event noun as its object as well ("planned the attack").
+_ON_NOUNS = frozenset({"denied", "avoided", "negated", "wish", "intention", "command", "expected", "attempt", "permission"})
 _DEPTH = 25
 
 
@@ -144,17 +149,21 @@ class Factuality:
     def _of_complement(self, head: Token, governor: Token, depth: int) -> State:
         tree = self.tree
         outer = self.clause(governor, depth + 1)
-        pos = "adj" if governor.pos_ in {"ADJ", "ADV"} else "verb" if governor.pos_ in {"VERB", "AUX"} else "noun"
+        if tree.mark(head) == "if" and not self._asks(governor):
+            return self._conditional(head, outer)
         if tree.mark(head) in {"if", "whether"}:
             return State(certainty="possible", modality="question", tense="").because("indirect question")
         if self._presupposed(head):
             return State(tense="").because("'why', 'how', 'where': taken as given")
-        effect = effect_of(self._phrasal(governor), pos) or effect_of(governor.lemma_.lower(), pos)
+        effect = governor_effect(tree, governor, head)
         if effect is None:
             if tree.rel(head) == "xcomp" and head.tag_ != "VBN":
                 return replace(outer, why=())
             return State(tense=outer.tense if head.tag_ in {"VBG", "VB"} else "")
-        return self._apply(effect.effect, effect.when_negated, outer, governor.text, head)
+        return self._apply(effect, outer, head)
+
+    def _asks(self, governor: Token) -> bool:
+        return governor.lemma_.lower() in _ASKING
 
     def _presupposed(self, head: Token) -> bool:
         """Whether a clause follows why, how, where, when or what: its content is taken as given."""
@@ -171,51 +180,40 @@ class Factuality:
         base = self._ground(noun, depth)
         if self._no(noun) and noun.lemma_.lower() in predicates().evidence_nouns:
             return State("negative", "possible", tense="").because(f"no {noun.text}")
-        effect = effect_of(noun.lemma_.lower(), "noun")
+        effect = governor_effect(self.tree, noun, head)
         if effect is not None:
-            return self._apply(effect.effect, effect.when_negated, base, noun.text, head)
+            return self._apply(effect, base, head)
         if head.tag_ == "VB":
             return State(certainty="possible", modality="intention", tense=base.tense).because(
                 f"infinitive of {noun.text!r}"
             )
+        if noun.lemma_.lower() in predicates().open_nouns:
+            return State(certainty="possible", tense="").because(f"{noun.text!r}")
+        if head.tag_ == "VBG":  # "did something about closing it": as certain as its clause
+            return replace(base, why=(f"through {noun.text!r}",))
         return State(tense="")
 
-    def _apply(self, effect: str, when_negated: str, outer: State, by: str, head: Token) -> State:
+    def _apply(self, effect: ComplementEffect, outer: State, head: Token) -> State:
         """The state of a complement under an effect, given the state of its governor."""
         negative = outer.polarity == "negative"
-        if negative and when_negated:
-            effect = when_negated
+        said = effect.negative if negative else effect.positive
+        name = effect.when_negated if negative and effect.when_negated else effect.effect
+        why = (f"{effect.lemma!r}: {name}{' (negated)' if negative else ''}",)
         finite = head.tag_ in _FINITE_PAST | _FINITE_PRESENT
         tense = "" if finite else outer.tense
-        why = (f"{by!r}: {effect}",)
-        later = "future" if outer.tense in {"present", "future"} else outer.tense
-        if effect == "asserted":
+        if said.modality == "intention" or name in {"expected", "unexpected"}:
+            tense = "future" if not finite and not self._perfect(head) else ""
+        if name == "asserted" and not negative:
             return replace(outer, why=why, tense=tense)
-        if effect in {"negated", "avoided"}:
-            if negative and not when_negated:
-                return replace(outer.negated(), why=why, tense=tense)
-            return replace(outer, polarity="negative", why=why, tense=tense)
-        if effect == "denied":
-            if negative and not when_negated:
-                return State("positive", "possible", "none", tense, why)
-            return State("negative", "certain", "none", tense, why)
-        if effect in {"factive", "reported", "believed"}:
-            return State(tense=tense, why=why)
-        if negative and not when_negated and effect in {"attempt", "ability", "permission"}:
-            modality = "ability" if effect != "attempt" else "attempt"
-            return State("negative", "certain", modality, tense, why)
-        table = {
-            "attempt": ("possible", "attempt", tense),
-            "intention": ("probable", "intention", later if later != "past" else "future"),
-            "wish": ("possible", "intention", later),
-            "ability": ("possible", "ability", tense),
-            "permission": ("possible", "ability", tense),
-            "expected": ("probable", "none", "future"),
-            "command": ("possible", "intention", "future"),
-            "question": ("possible", "question", tense),
-        }
-        certainty, modality, when = table.get(effect, ("possible", "none", tense))
-        return State("positive", certainty, modality, when, why)
+        state = State(said.polarity, said.certainty, said.modality, tense, why)
+        if name in _OWN_VIEW:
+            return state  # as its source sees it, however sure the report
+        if outer.modality != "none" and state.modality == "none":
+            state = replace(state, modality=outer.modality)
+        return state.at_most(outer.certainty)
+
+    def _perfect(self, head: Token) -> bool:
+        return any(c.lemma_ == "have" for c in self.tree.children(head, "aux"))
 
     def _own(self, head: Token, state: State, depth: int) -> State:
         """Add a clause's own tense, modals, negation, mood and hedges to what it inherits."""
@@ -238,6 +236,8 @@ class Factuality:
         forms = {a.lower_ for a in auxiliaries}
         if forms & _MODALS_FUTURE or self._going_to(head):
             return replace(state, tense="future")
+        if self.tree.mark(head) == "to" and state.tense and not auxiliaries:
+            return state  # an infinitive has the time that its governor gives it, however tagged
         if "MD" in tags:
             perfect = any(a.lemma_ == "have" for a in auxiliaries)
             return replace(state, tense="past" if perfect or "could" in forms else state.tense or "future")
@@ -366,23 +366,21 @@ class Factuality:
         if preposition in {"after", "following", "since"}:
             return State(tense="past").because(f"{preposition!r}: taken as given")
         if rel in {"obj", "obl", "xcomp"} and head.pos_ in {"VERB", "ADJ"}:
-            effect = effect_of(head.lemma_.lower(), "verb" if head.pos_ == "VERB" else "adj")
+            effect = governor_effect(tree, head, token)
             takes = rel == "obj" or preposition in {"for", "to", "of", "against", "from"}
-            if effect is not None and takes and effect.effect in {
-                "denied", "avoided", "negated", "wish", "intention", "command", "expected", "attempt", "permission",
-            }:
-                return self._apply(effect.effect, effect.when_negated, base, head.text, token)
+            if effect is not None and takes and effect.effect in _ON_NOUNS:
+                return self._apply(effect, base, token)
             if base.certainty != "certain" or base.polarity == "negative":
                 if rel == "obj" and base.modality not in {"question", "command"}:
                     return replace(base, why=(f"object of {head.text!r}", *base.why), tense=tense)
         if rel == "nmod" and head.pos_ == "NOUN":
-            effect = effect_of(head.lemma_.lower(), "noun")
+            effect = governor_effect(tree, head, token)
             if self._no(head) and head.lemma_.lower() in predicates().evidence_nouns:
                 return State("negative", "possible", tense=tense).because(f"no {head.text}")
             if head.lemma_.lower() in predicates().open_nouns and preposition in {"of", "for", "about"}:
                 return State(certainty="possible", tense=tense).because(f"{head.text!r} of")
-            if effect is not None and preposition in {"for", "of", "to", "against"} and effect.effect not in {"asserted", "reported", "factive"}:
-                return self._apply(effect.effect, effect.when_negated, base, head.text, token)
+            if effect is not None and preposition in {"for", "of", "to", "against"} and effect.effect in _ON_NOUNS:
+                return self._apply(effect, base, token)
         if base.modality == "conditional":
             return replace(base, tense=base.tense or tense)
         return State(tense=tense)

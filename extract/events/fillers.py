@@ -14,29 +14,58 @@ Control, coordination, participles and relative clauses, stated as grammar:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Token
 
 from extract.annotate.syntax import Tree
-from extract.ontology import effect_of
+from extract.ontology.complements import ComplementEffect, effect_of
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "where", "whose"})
 _DEPTH = 12
 
 
-def is_complement(tree: Tree, clause: Token) -> bool:
-    """Whether an infinitive that the parse calls adverbial is the complement of its verb.
+def complement_form(tree: Tree, clause: Token) -> Literal["to", "that", "ing", "wh"]:
+    """The form of a complement clause, as the complement lexicon tells them apart."""
+    mark = tree.mark(clause)
+    if mark in {"whether", "if"}:
+        return "wh"
+    if mark in {"to", "in order to"} or clause.tag_ == "VB":
+        return "to"
+    return "ing" if clause.tag_ == "VBG" and not tree.children(clause, "aux") else "that"
 
-    So it is where the verb takes an object and an infinitive ("persuade X to do"), has the
-    object, and no other complement.
+
+def governor_effect(tree: Tree, governor: Token, clause: Token) -> ComplementEffect | None:
+    """What a governor says of its complement, looked up with its particle or preposition first."""
+    lemma = governor.lemma_.lower()
+    pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}.get(governor.pos_, "adj")
+    form = complement_form(tree, clause)
+    particle = tree.particle(governor) if pos == "verb" else None
+    mark = tree.mark(clause) or tree.preposition(clause)
+    for extra in (particle.lower_ if particle is not None else "", mark):
+        found = effect_of(f"{lemma} {extra}", pos, form) if extra and extra != "that" else None
+        if found is not None:
+            return found
+    return effect_of(lemma, pos, form)
+
+
+def is_complement(tree: Tree, clause: Token) -> bool:
+    """Whether a clause that the parse calls adverbial is the complement of its verb.
+
+    So is an infinitive where the verb takes an object and an infinitive ("persuade X to do") and
+    has no other complement, and a gerund behind a preposition where the verb says something of
+    its complement ("prevent X from doing", "succeed in doing").
     """
-    if tree.rel(clause) != "advcl" or tree.mark(clause) != "to":
+    mark = tree.mark(clause)
+    if tree.rel(clause) != "advcl" or mark not in {"to", "from", "into", "in", "of", "on"}:
         return False
     governor = tree.head(clause)
-    effect = effect_of(governor.lemma_.lower(), "verb")
-    if effect is None or effect.control != "object" or tree.child(governor, "xcomp", "ccomp") is not None:
+    effect = governor_effect(tree, governor, clause)
+    if effect is None or clause.i < governor.i or tree.child(governor, "xcomp", "ccomp") is not None:
         return False
-    return clause.i > governor.i and tree.child(governor, "obj", "nsubj:pass") is not None
+    if mark != "to":
+        return clause.tag_ == "VBG"
+    return effect.control == "object" and tree.child(governor, "obj", "iobj", "nsubj:pass") is not None
 
 
 @dataclass(frozen=True)
@@ -97,9 +126,9 @@ class Fillers:
         if rel in {"xcomp", "ccomp"}:
             if rel == "ccomp" and verb.tag_ in {"VBD", "VBZ", "VBP"}:
                 return None  # a finite clause does not share its subject
-            return self._controlled(head, depth)
+            return self._controlled(verb, head, depth)
         if is_complement(tree, verb):
-            return self._controlled(head, depth)
+            return self._controlled(verb, head, depth)
         if rel in {"advcl", "parataxis", "obl"}:
             if verb.tag_ in {"VBD", "VBZ", "VBP"} or rel == "parataxis":
                 return None
@@ -124,9 +153,9 @@ class Fillers:
             return None
         return Filler(found.token, "shared by coordination")
 
-    def _controlled(self, governor: Token, depth: int) -> Filler | None:
+    def _controlled(self, verb: Token, governor: Token, depth: int) -> Filler | None:
         tree = self.tree
-        effect = effect_of(governor.lemma_.lower(), "verb" if governor.pos_ == "VERB" else "adj")
+        effect = governor_effect(tree, governor, verb)
         control = effect.control if effect is not None else ""
         passive = tree.is_passive(governor) or (
             tree.rel(governor) == "acl" and governor.tag_ == "VBN"

@@ -1,0 +1,67 @@
+"""The component `eventwire_lemmas`: second thoughts on the lemma of an inflected verb.
+
+A learned lemmatizer guesses at forms it has not seen ("fined" to "fin", "jailed" to "jaile"). Where
+its lemma is no verb that the word lists know, and one regular way of undoing the inflection gives
+one that they do know, that one is taken. Verbs that the lists do not know stay as they are.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.knowledge import load_yaml
+from extract.ontology import event_nouns, load, multiwords
+
+_TAGS = frozenset({"VBD", "VBN", "VBG", "VBZ"})
+
+
+@cache
+def known_verbs() -> frozenset[str]:
+    """Verb lemmas of the default ontology, the multiword predicates and the complement lexicon."""
+    entries = [*load().entries, *multiwords()]
+    known = {entry.lemma for entry in entries if entry.pos == "verb"}
+    known.update(noun.verb.split()[0] for noun in event_nouns().values() if noun.verb)
+    known.update(lemma.split()[0] for lemma in load_yaml("complement_verbs.yaml")["verbs"])
+    return frozenset(known)
+
+
+def stems(form: str) -> list[str]:
+    """The lemmas that an inflected form may regularly have, likeliest first ("fined": fine, fin)."""
+    for suffix in ("ing", "ed", "es", "s"):
+        if form.endswith(suffix) and len(form) > len(suffix) + 1:
+            stem = form[: -len(suffix)]
+            break
+    else:
+        return []
+    out = [stem + "e", stem] if suffix != "s" else [stem]
+    if suffix in {"ed", "es"} and stem.endswith("i"):
+        out.insert(0, stem[:-1] + "y")
+    if suffix in {"ing", "ed"} and len(stem) > 2 and stem[-1] == stem[-2]:
+        out.append(stem[:-1])
+    if suffix == "ing" and stem.endswith("y"):
+        out.append(stem[:-1] + "ie")
+    return out
+
+
+class LemmaCorrector:
+    """Corrects verb lemmas in place."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        known = known_verbs()
+        for token in doc:
+            if token.tag_ not in _TAGS or token.lemma_.lower() in known:
+                continue
+            for stem in stems(token.lower_):
+                if stem in known:
+                    token.lemma_ = stem
+                    break
+        return doc
+
+
+@Language.factory("eventwire_lemmas")
+def make_lemmas(nlp: Language, name: str) -> LemmaCorrector:
+    """Factory of `eventwire_lemmas`; add it behind the lemmatizer."""
+    return LemmaCorrector()

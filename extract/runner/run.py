@@ -1,0 +1,200 @@
+"""A corpus run: everything in, tables out, what fails put aside."""
+
+from __future__ import annotations
+
+import datetime
+import platform
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from extract.article import Article
+from extract.errors import OptionError
+from extract.extractor import Extractor
+from extract.ontology import load
+from extract.readers import ReadFailure, ReadOptions, read
+from extract.rows.schema import ErrorRow
+from extract.runner.work import Outcome, Settings, error_row, outcomes
+from extract.version import __version__
+from extract.writers import OutputFolder, check_format, check_output
+
+# What readers noticed about texts is listed in run.json up to this number.
+MOST_WARNINGS = 1_000
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """How a corpus is run.
+
+    Attributes:
+        format: "csv" or "jsonl".
+        workers: number of processes.
+        reading: which columns hold what, and the user's own columns.
+        settings: model, ontology, kinds, and whether the articles' words are written.
+    """
+
+    format: str = "csv"
+    workers: int = 1
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass
+class Progress:
+    """How far a run is: articles done, records put aside, words read, seconds since the first."""
+
+    articles: int = 0
+    quarantined: int = 0
+    words: int = 0
+    seconds: float = 0.0
+
+    @property
+    def words_per_second(self) -> float:
+        return self.words / self.seconds if self.seconds > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run came to.
+
+    `counts` are the rows of each table, `complaints` the messages of the first records put aside,
+    `warnings` (doc_id, sentence) what readers noticed about texts, at most `MOST_WARNINGS`.
+    """
+
+    output: Path
+    progress: Progress
+    counts: dict[str, int]
+    complaints: list[str]
+    warnings: list[tuple[str, str]]
+
+
+def run(
+    inputs: Sequence[str],
+    output: Path,
+    options: RunOptions | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Report:
+    """Read all inputs, analyse every article and write the tables to a folder.
+
+    A record that cannot be read or analysed becomes a row of `errors`; its neighbours go through.
+    The folder holds all files or, where the run is broken off, what it held before.
+
+    Args:
+        inputs: files, folders, globs, or "-" for JSON Lines from standard input.
+        output: the folder; new, empty, or that of a former run, which is replaced.
+        options: `RunOptions()` by default.
+        on_progress: called after every record.
+
+    Raises:
+        InputError: there is nothing to read.
+        OptionError: an option is wrong.
+        ModelError, OntologyError: they cannot be loaded.
+        OutputError: the folder cannot be written, or holds other things.
+    """
+    options = options or RunOptions()
+    if options.workers < 1:
+        raise OptionError(f"workers {options.workers}: give 1 or more")
+    check_format(options.format)
+    check_output(output)  # before the model is loaded, which takes seconds
+    records = read(inputs, options.reading)
+    started = datetime.datetime.now(datetime.UTC)
+    extractor = options.settings.extractor()
+    progress, complaints = Progress(), list[str]()
+    warnings: list[tuple[str, str]] = []
+    with OutputFolder(output, options.format, options.reading.keep) as folder:
+        begun = time.perf_counter()
+        for outcome in _in_order(_warned(records, warnings), options, extractor):
+            if isinstance(outcome, ErrorRow):
+                folder.write_error(outcome)
+                progress.quarantined += 1
+                if len(complaints) < 3:
+                    complaints.append(outcome.message)
+            else:
+                folder.write(outcome.result)
+                progress.articles += 1
+                progress.words += outcome.words
+            progress.seconds = time.perf_counter() - begun
+            if on_progress is not None:
+                on_progress(progress)
+        record = _run_record(inputs, options, extractor, folder.counts, progress, started)
+        record["warnings"] = [{"doc_id": doc_id, "message": message} for doc_id, message in warnings]
+        folder.finish(record)
+    return Report(output, progress, folder.counts, complaints, warnings)
+
+
+def _warned(
+    records: Iterator[Article | ReadFailure], warnings: list[tuple[str, str]]
+) -> Iterator[Article | ReadFailure]:
+    """The records, what was noticed about them added to the list."""
+    for record in records:
+        if isinstance(record, Article):
+            room = MOST_WARNINGS - len(warnings)
+            warnings.extend((record.doc_id, warning) for warning in record.warnings[: max(0, room)])
+        yield record
+
+
+def _in_order(
+    records: Iterator[Article | ReadFailure], options: RunOptions, extractor: Extractor
+) -> Iterator[Outcome]:
+    """The outcomes of all records in the order of the input, however many were read ahead."""
+    places: deque[ErrorRow | None] = deque()  # None holds the place of an article under way
+
+    def articles() -> Iterator[Article]:
+        for record in records:
+            if isinstance(record, ReadFailure):
+                places.append(error_row(record.doc_id, record.source, "read", record.message, "InputError"))
+            else:
+                places.append(None)
+                yield record
+
+    for outcome in outcomes(articles(), options.settings, extractor, options.workers):
+        while (failure := places.popleft()) is not None:
+            yield failure
+        yield outcome
+    yield from (failure for failure in places if failure is not None)
+
+
+def _run_record(
+    inputs: Sequence[str],
+    options: RunOptions,
+    extractor: Extractor,
+    counts: dict[str, int],
+    progress: Progress,
+    started: datetime.datetime,
+) -> dict[str, Any]:
+    """The content of `run.json`. Times stand here and nowhere else."""
+    model, settings, reading = extractor.model, options.settings, options.reading
+    return {
+        "eventwire": __version__,
+        "python": platform.python_version(),
+        "spacy": metadata.version("spacy"),
+        "platform": platform.platform(),
+        "model": {"name": model.name, "version": model.version, "path": model.path, "sha256": model.sha256},
+        "ontology": {
+            "name": settings.ontology or "default",
+            "sha256": load(settings.ontology).sha256,
+        },
+        "options": {
+            "format": options.format,
+            "workers": options.workers,
+            "kinds": list(settings.kinds),
+            "text": settings.text,
+            "published": reading.published,
+            "id_column": reading.id_column,
+            "text_column": reading.text_column,
+            "title_column": reading.title_column,
+            "published_column": reading.published_column,
+            "keep": list(reading.keep),
+        },
+        "inputs": list(inputs),
+        "counts": dict(counts),
+        "quarantined": progress.quarantined,
+        "words": progress.words,
+        "seconds": round(progress.seconds, 3),
+        "words_per_second": round(progress.words_per_second, 1),
+        "started": started.isoformat(timespec="seconds"),
+    }

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 
 import conllu
 
+from extract.annotate.lemmas import known_verbs
+
 _SYLLABLES = (
     "ba be bi bo bra bro ca ce co cra da de di do dra el en fa fe fi ga ge gra ha he hu in ja jo ka "
     "ke kra la le li lo lu ma me mi mo na ne ni no or pa pe po pra ra re ri ro sa se si so sta ta te "
@@ -23,6 +25,22 @@ _BRAND_WORDS = (
     "Send Safe Open Clear Blue First Fast True Next Work Drop Pay Snap Red Net Web Mail Data Trust "
     "Green Sky Star Sun Smart Home Life Care Bright Point Link Cast Force Shop Play Stream Lock"
 ).split()
+
+
+def inflected(lemma: str) -> dict[str, str]:
+    """The regular forms of a verb by Penn Treebank tag ("deny": denies, denied, denying ...)."""
+    vowels = "aeiou"
+    if lemma.endswith("y") and lemma[-2:-1] not in vowels:
+        third, past, ing = lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    elif lemma.endswith("e"):
+        third, past = lemma + "s", lemma + "d"
+        ing = (lemma if lemma.endswith(("ee", "ye", "oe")) else lemma[:-1]) + "ing"
+    else:
+        third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+        short = len(lemma) <= 4 and lemma[-1] not in "wxy" + vowels and lemma[-2:-1] in vowels and lemma[-3:-2] not in vowels
+        stem = lemma + lemma[-1] if short else lemma
+        past, ing = stem + "ed", stem + "ing"
+    return {"VB": lemma, "VBP": lemma, "VBZ": third, "VBD": past, "VBN": past, "VBG": ing}
 
 
 def invented_name(rng: random.Random) -> str:
@@ -38,16 +56,31 @@ def invented_name(rng: random.Random) -> str:
     return rng.choice(_BRAND_WORDS)
 
 
+_NOT_RENEWED = frozenset("be have do go get say use may can will".split())
+
+
 class Variants:
     """Makes variants; `present` maps a verb lemma to its third person singular present form."""
 
     def __init__(self, rng: random.Random, sentences: Iterable[conllu.Sentence]) -> None:
         self.rng = rng
-        self.present: dict[str, str] = {}
+        seen: dict[tuple[str, str], str] = {}
         for sentence in sentences:
             for word in sentence.words:
-                if word.xpos == "VBZ" and word.upos == "VERB" and word.form.isalpha():
-                    self.present.setdefault(word.lemma, word.form.lower())
+                if word.upos == "VERB" and word.form.isalpha():
+                    seen.setdefault((word.lemma, word.xpos), word.form.lower())
+        self.present = {lemma: form for (lemma, xpos), form in seen.items() if xpos == "VBZ"}
+        # Verbs of the event lexicon in all their forms, so that none is new to the model.
+        self.verbs: dict[str, list[tuple[str, str]]] = {}
+        for lemma in sorted(known_verbs()):
+            if not lemma.isalpha() or lemma in _NOT_RENEWED:
+                continue
+            past = seen.get((lemma, "VBD"))
+            for xpos, form in inflected(lemma).items():
+                irregular = past is not None and not past.endswith("ed")
+                if irregular and xpos in {"VBD", "VBN"} and (lemma, xpos) not in seen:
+                    continue
+                self.verbs.setdefault(xpos, []).append((lemma, seen.get((lemma, xpos), form)))
 
     # -- names ---------------------------------------------------------------------------
 
@@ -83,6 +116,22 @@ class Variants:
                 )
             else:
                 word.form = word.lemma = invented_name(self.rng)
+        return out
+
+    def reverbed(self, sentence: conllu.Sentence) -> conllu.Sentence | None:
+        """A copy whose verbs with a noun as object are other verbs in the same form."""
+        heads = {w.head for w in sentence.words if w.deprel == "obj" and w.upos in {"NOUN", "PROPN", "PRON"}}
+        heads -= {w.head for w in sentence.words if w.deprel in {"xcomp", "ccomp", "iobj", "compound:prt"}}
+        passive = {w.head for w in sentence.words if w.deprel == "nsubj:pass"}
+        chosen = [i for i in sorted(heads | passive) if sentence.words[i].upos == "VERB" and self.verbs.get(sentence.words[i].xpos)]
+        if not chosen:
+            return None
+        out = _copy(sentence)
+        for index in chosen:
+            word = out.words[index]
+            lemma, form = self.rng.choice(self.verbs[word.xpos])
+            word.lemma = lemma
+            word.form = form.capitalize() if word.form[:1].isupper() else form
         return out
 
     # -- headlines -----------------------------------------------------------------------

@@ -96,10 +96,14 @@ def convert(corpora: Path, out: Path) -> None:
     for document in train:
         for run in chunks(document, rng):
             bins["train"].append(conllu.to_doc(vocab, run, rng))
-        for share, vary in ((0.4, variants.headline), (0.12, variants.renamed), (0.03, variants.bracketed)):
-            copies = [vary(sentence) for sentence in document if rng.random() < share]
-            for run in chunks([copy for copy in copies if copy is not None], rng, 40):
+        renewed = [variants.reverbed(sentence) for sentence in document if rng.random() < 0.3]
+        more = [sentence for sentence in renewed if sentence is not None]
+        for share, vary in ((0.35, variants.headline), (0.12, variants.renamed), (0.03, variants.bracketed)):
+            copies = [vary(sentence) for sentence in [*document, *more] if rng.random() < share]
+            for run in chunks([*(copy for copy in copies if copy is not None)], rng, 40):
                 bins["train"].append(conllu.to_doc(vocab, run, rng))
+        for run in chunks(more, rng, 60):
+            bins["train"].append(conllu.to_doc(vocab, run, rng))
     out.mkdir(parents=True, exist_ok=True)
     # Steers the choice of the checkpoint: every second development document keeps it quick.
     bins["dev"] = bins["ewt-dev"][::2] + bins["gum-dev"][::2]

@@ -17,6 +17,7 @@ import re
 import sys
 import tarfile
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import spacy
@@ -24,6 +25,8 @@ from spacy.tokens import Doc
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import extract.annotate.attribution
+import extract.annotate.dates.component  # noqa: F401  registers the factory
 from extract.annotate.entities.component import entities
 from extract.annotate.entities.frame import Frame
 from training.conllu import Sentence, read, to_doc
@@ -32,7 +35,11 @@ Mention = tuple[int, int]
 Chains = list[frozenset[Mention]]
 _ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
 _PIECE = re.compile(r"\((\d+)[^()]*(\))?|(\d+)\)")
-_THIRD = frozenset("he him his she her hers it its they them their theirs himself herself itself themselves".split())
+_THIRD = frozenset(
+    ["he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs"]
+    + ["himself", "herself", "itself", "themselves"]
+)
+BEFORE = ("eventwire_dates", "eventwire_attribution")
 _ARCHIVE = "gum_open_dep_ontogum.tar.gz"
 
 
@@ -64,13 +71,20 @@ def system_chains(doc: Doc, heads: bool) -> Chains:
     out: Chains = []
     for entity in entities(doc):
         group: set[Mention] = set()
+        heads_here = {m.head for m in entity.mentions}
         for mention in entity.mentions:
             token = doc[mention.head]
             if mention.form == "pronoun" and token.tag_ in {"WDT", "WP", "WP$"}:
                 continue
-            if mention.form != "pronoun" and (frame.rel[token.i] == "appos" or frame.tree.child(token, "cop") is not None):
+            if mention.form != "pronoun" and (
+                frame.rel[token.i] == "appos" or frame.tree.child(token, "cop") is not None
+            ):
                 continue
-            group.add((token.i, token.i + 1) if heads else _widened(frame, mention.head, mention.start, mention.end))
+            if frame.head[token.i] in heads_here and frame.rel[token.i] in {"flat", "compound", "nmod:desc"}:
+                continue
+            group.add(
+                (token.i, token.i + 1) if heads else _widened(frame, mention.head, mention.start, mention.end)
+            )
         if len(group) > 1:
             out.append(frozenset(group))
     return out
@@ -78,7 +92,9 @@ def system_chains(doc: Doc, heads: bool) -> Chains:
 
 def _widened(frame: Frame, head: int, start: int, end: int) -> Mention:
     token = frame.doc[head]
-    first, last = frame.tree.span(token, "conj", "cc", "case", "mark", "parataxis", "nsubj", "aux", "advcl", "discourse")
+    first, last = frame.tree.span(
+        token, "conj", "cc", "case", "mark", "parataxis", "nsubj", "aux", "advcl", "discourse"
+    )
     if last < len(frame.doc) and frame.doc[last].tag_ == "POS":
         last += 1
     return min(first, start), max(last, end)
@@ -116,7 +132,7 @@ def muc(key: Chains, other: Chains) -> tuple[float, float]:
 
 
 def b_cubed(key: Chains, other: Chains) -> tuple[float, float]:
-    """Summed share of each mention's chain that `other` keeps together, and mentions (Bagga & Baldwin 1998)."""
+    """Summed share of each mention's chain that `other` keeps, and mentions (Bagga & Baldwin 1998)."""
     where = {m: n for n, chain in enumerate(other) for m in chain}
     right, total = 0.0, 0
     for chain in key:
@@ -210,9 +226,9 @@ class Scores:
                 full = [m for m in before if doc[m[0]].lower_ not in _THIRD or m[1] - m[0] > 1]
                 self.pronouns[0] += max(full or before) in chain
         for mention in ours:
-            if mention not in where and mention[1] - mention[0] == 1 and doc[mention[0]].lower_ in _THIRD:
-                if any(m < mention for m in ours[mention]):
-                    self.pronouns[1] += 1  # answered where there is nothing to answer
+            single = mention not in where and mention[1] - mention[0] == 1
+            if single and doc[mention[0]].lower_ in _THIRD and min(ours[mention]) < mention:
+                self.pronouns[1] += 1  # answered where there is nothing to answer
 
     def report(self, title: str) -> str:
         lines = [title]
@@ -225,7 +241,10 @@ class Scores:
         right, answered, every = self.pronouns
         if every:
             p, r = 100 * right / max(answered, 1), 100 * right / every
-            lines.append(f"  third-person pronouns P {p:.1f} R {r:.1f} ({right} right, {answered} answered, {every} in gold)")
+            lines.append(
+                f"  third-person pronouns P {p:.1f} R {r:.1f} "
+                f"({right} right, {answered} answered, {every} in gold)"
+            )
         return "\n".join(lines)
 
 
@@ -261,13 +280,24 @@ def parsed(nlp: spacy.Language | None, sentences: list[Sentence]) -> Doc:
     """A document with the treebank's own parse, or with a model's over the same tokens."""
     gold = to_doc(spacy.blank("en").vocab if nlp is None else nlp.vocab, sentences)
     if nlp is None:
-        return gold
+        return _annotated(gold)
     return nlp(Doc(nlp.vocab, words=[t.text for t in gold], spaces=[bool(t.whitespace_) for t in gold]))
+
+
+def _annotated(doc: Doc) -> Doc:
+    """The components that stand before the entities, over a treebank parse."""
+    blank = spacy.blank("en")
+    for factory in BEFORE:
+        if blank.has_factory(factory):
+            doc = blank.create_pipe(factory)(doc)
+    return doc
 
 
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--split", default="dev")
     parser.add_argument("--genres", default="news,interview")
@@ -275,8 +305,13 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="print the wrong links of this many documents")
     options = parser.parse_args()
     nlp = spacy.load(options.model) if options.model else None
+    for factory in BEFORE if nlp is not None else ():
+        if nlp.has_factory(factory):
+            nlp.add_pipe(factory)
     scores = {"span": Scores(), "head": Scores()}
-    for number, (name, sentences) in enumerate(documents(options.folder, options.split, set(options.genres.split(",")))):
+    for number, (name, sentences) in enumerate(
+        documents(options.folder, options.split, set(options.genres.split(",")))
+    ):
         doc = parsed(nlp, sentences)
         gold = gold_chains(sentences)
         frame = Frame(doc)
@@ -288,7 +323,11 @@ def main() -> None:
         if number < options.show:
             show(name, doc, by_head, system["head"])
     for kind, figures in scores.items():
-        print(figures.report(f"{options.split}, {options.genres}, {options.model or 'treebank parse'}, mentions by {kind}"))
+        print(
+            figures.report(
+                f"{options.split}, {options.genres}, {options.model or 'treebank parse'}, mentions by {kind}"
+            )
+        )
 
 
 def show(name: str, doc: Doc, gold: Chains, system: Chains) -> None:
@@ -298,13 +337,13 @@ def show(name: str, doc: Doc, gold: Chains, system: Chains) -> None:
     ours = {m: n for n, chain in enumerate(system) for m in sorted(chain)}
     for chain in system:
         ordered = sorted(chain)
-        for a, b in zip(ordered, ordered[1:], strict=False):
+        for a, b in pairwise(ordered):
             if where.get(a, -1) != where.get(b, -2):
                 known = "" if b in where else " (no gold mention)"
                 print(f"  WRONG {_near(doc, a)}  <-  {_near(doc, b)}{known}")
     for chain in gold:
         ordered = sorted(chain)
-        for a, b in zip(ordered, ordered[1:], strict=False):
+        for a, b in pairwise(ordered):
             if ours.get(a, -1) != ours.get(b, -2):
                 print(f"  MISSED {_near(doc, a)}  <-  {_near(doc, b)}")
 

@@ -17,16 +17,17 @@ from pathlib import Path
 import numpy as np
 import spacy
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+
+from score_coreference import BEFORE, documents, gold_chains, parsed
 
 from extract.annotate.entities.coreference import resolve
 from extract.annotate.entities.frame import Frame
 from extract.annotate.entities.mentions import Item, collect
-from extract.annotate.entities.pronouns import _CLASSES, Pronouns
-from score_coreference import BEFORE, documents, gold_chains, parsed
+from extract.annotate.entities.pronouns import CLASSES, Pronouns
 
-TARGET = ROOT / "extract" / "knowledge" / "pronoun_weights.yaml"
+TARGET = Path(__file__).resolve().parents[1] / "extract" / "knowledge" / "pronoun_weights.yaml"
 GENRES = "news,interview,bio,voyage,speech,court,academic,textbook,vlog"
 # A wrong name is worse than a pronoun left alone: the score that "none" gets beyond its own.
 CAUTION = 0.3
@@ -60,7 +61,7 @@ def collect_cases(folder: Path, model: str, genres: set[str]) -> dict[str, list[
                 other = chain_of.get(pronouns.items[index].head, -1)
                 options.append(features)
                 right.append(other >= 0 and other == chain_of.get(item.head, -2))
-            cases[_CLASSES[item.gender]].append((options, right))
+            cases[CLASSES[item.gender]].append((options, right))
 
         resolve(frame, collect(frame), watch)
     return cases
@@ -68,7 +69,7 @@ def collect_cases(folder: Path, model: str, genres: set[str]) -> dict[str, list[
 
 def fit(cases: list[Case], steps: int = 400, rate: float = 0.5, decay: float = 0.002) -> dict[str, float]:
     """Weights that make the right antecedents likely; "none" is a feature of its own."""
-    names = sorted({name for options, _ in cases for features in options for name in features}) + ["none"]
+    names = [*sorted({name for options, _ in cases for features in options for name in features}), "none"]
     column = {name: i for i, name in enumerate(names)}
     built = []
     for options, right in cases:
@@ -96,13 +97,21 @@ def fit(cases: list[Case], steps: int = 400, rate: float = 0.5, decay: float = 0
 
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--model", default="")
     options = parser.parse_args()
     lines = [HEADER]
     for name, cases in collect_cases(options.folder, options.model, set(GENRES.split(","))).items():
-        print(name, len(cases), "pronouns,", sum(any(right) for _, right in cases), "with an allowed right antecedent")
+        print(
+            name,
+            len(cases),
+            "pronouns,",
+            sum(any(right) for _, right in cases),
+            "with an allowed right antecedent",
+        )
         lines.append(f"{name}:\n" + "".join(f"  {key}: {value}\n" for key, value in fit(cases).items()))
     TARGET.write_text("".join(lines), encoding="utf-8")
 

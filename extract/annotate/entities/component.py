@@ -119,7 +119,7 @@ def _wording(frame: Frame, members: list[Item]) -> str:
 
 
 def _description(frame: Frame, found: Iterable[Description], named: bool) -> str:
-    """The best description: an apposition, else words before the name, else a predicate noun; the first of each."""
+    """The best description: an apposition, else words before the name, else a predicate noun."""
     if not named:
         return ""
     ranked = sorted(found, key=lambda d: (d.rank, d.start))

@@ -7,6 +7,8 @@ through the text, definite descriptions and pronouns.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extract.annotate.entities import descriptions, names, naming
 from extract.annotate.entities.clusters import Clusters
 from extract.annotate.entities.descriptions import Description
@@ -17,11 +19,18 @@ from extract.annotate.entities.pronouns import Pronouns
 from extract.annotate.entities.spans import bracketed
 from extract.annotate.entities.words import words
 
+_QUOTES = frozenset('"“”«»')
 _FRONT = frozenset({"title", "standfirst"})
 
 
-def resolve(frame: Frame, items: list[Item]) -> tuple[Clusters, list[Description]]:
+def resolve(
+    frame: Frame, items: list[Item], watch: Callable[[Pronouns, Item], None] | None = None
+) -> tuple[Clusters, list[Description]]:
     """Group the mentions of an article.
+
+    Args:
+        frame, items: the article and its mentions in text order.
+        watch: called with each third-person pronoun before it is resolved (for training).
 
     Returns:
         The groups, and the descriptions found on the way.
@@ -37,9 +46,11 @@ def resolve(frame: Frame, items: list[Item]) -> tuple[Clusters, list[Description
         if description.same and description.other >= 0:
             clusters.merge(description.item, description.other)
     _insertions(frame, items, clusters)
-    barred = _speakers(frame, items, clusters, by_head)
-    _in_text_order(frame, items, clusters, by_head, barred, found)
-    _announced(frame, items, clusters)
+    quote_of = _quotes(frame)
+    barred = _speakers(frame, items, clusters, by_head, quote_of)
+    pronouns = Pronouns(frame, items, clusters, by_head, barred, quote_of)
+    _in_text_order(frame, items, clusters, by_head, pronouns, found, watch)
+    _announced(items, clusters)
     return clusters, found
 
 
@@ -48,12 +59,12 @@ def _in_text_order(
     items: list[Item],
     clusters: Clusters,
     by_head: dict[int, int],
-    barred: dict[int, int],
+    pronouns: Pronouns,
     found: list[Description],
+    watch: Callable[[Pronouns, Item], None] | None,
 ) -> None:
     """Definite descriptions and pronouns, each with what stands before it already resolved."""
     nominals = Nominals(frame, items, clusters, by_head)
-    pronouns = Pronouns(frame, items, clusters, by_head, barred)
     described: dict[int, list[Description]] = {}
     for description in found:
         described.setdefault(description.item, []).append(description)
@@ -64,6 +75,8 @@ def _in_text_order(
         if item.form == "nominal" and alone:
             other = nominals.antecedent(item)
         elif item.form == "pronoun" and (alone or item.kind == "relative"):
+            if watch is not None and item.kind == "third":
+                watch(pronouns, item)
             other = pronouns.antecedent(item)
         else:
             other = -1
@@ -130,7 +143,9 @@ def _abbreviates(frame: Frame, short: Item, long: Item) -> bool:
 # -- who speaks in a quotation -----------------------------------------------------------
 
 
-def _speakers(frame: Frame, items: list[Item], clusters: Clusters, by_head: dict[int, int]) -> dict[int, int]:
+def _speakers(
+    frame: Frame, items: list[Item], clusters: Clusters, by_head: dict[int, int], quote_of: dict[int, int]
+) -> dict[int, int]:
     """First persons in direct quotations to their speaker.
 
     Returns:
@@ -138,12 +153,11 @@ def _speakers(frame: Frame, items: list[Item], clusters: Clusters, by_head: dict
     """
     doc = frame.doc
     barred: dict[int, int] = {}
-    quote_of = _quotes(frame)
     speaker: dict[int, int] = {}
     attributions = doc._.ew_attributions
     for number, attribution in enumerate(attributions):
         if attribution.source is not None:
-            speaker[number] = _author(frame, items, by_head, attribution.source)
+            speaker[number] = _author(frame, by_head, attribution.source.head)
     first: dict[tuple[int, str], int] = {}
     for item in items:
         if item.form != "pronoun" or item.kind not in {"first", "third"}:
@@ -156,8 +170,12 @@ def _speakers(frame: Frame, items: list[Item], clusters: Clusters, by_head: dict
             if who >= 0:
                 barred[item.head] = who
             continue
-        if who >= 0 and items[who].head != item.head and not (
-            item.number == "s" and items[who].mention.type in {"ORG", "GPE"} and items[who].weight >= 0.7
+        if (
+            who >= 0
+            and items[who].head != item.head
+            and not (
+                item.number == "s" and items[who].mention.type in {"ORG", "GPE"} and items[who].weight >= 0.7
+            )
         ):
             clusters.merge(item.index, who)
         else:
@@ -170,7 +188,10 @@ def _speakers(frame: Frame, items: list[Item], clusters: Clusters, by_head: dict
 
 
 def _quotes(frame: Frame) -> dict[int, int]:
-    """For tokens of direct quotations the number of the innermost attribution around them."""
+    """For tokens of direct speech the number of the innermost attribution around them.
+
+    Of a content that is partly quoted, only what stands between quotation marks.
+    """
     doc = frame.doc
     spans = sorted(
         (
@@ -183,35 +204,42 @@ def _quotes(frame: Frame) -> dict[int, int]:
     )
     out: dict[int, int] = {}
     stack: list[tuple[int, int]] = []
-    which = 0
+    which, inside = 0, False
     for token in doc:
         while which < len(spans) and spans[which][0] <= token.idx:
             stack.append((spans[which][1], spans[which][2]))
             which += 1
         while stack and stack[-1][0] <= token.idx:
             stack.pop()
-        if stack:
+        if token.text in _QUOTES:
+            inside = token.text in "“«" or (token.text not in "”»" and not inside)
+        if stack and (doc._.ew_attributions[stack[-1][1]].kind == "direct" or inside):
             out[token.i] = stack[-1][1]
+        elif not stack:
+            inside = False
     return out
 
 
-def _author(frame: Frame, items: list[Item], by_head: dict[int, int], source: object) -> int:
+def _author(frame: Frame, by_head: dict[int, int], head: int) -> int:
     """The item that speaks: the source, or who wrote it where the source is a text ("a message from ...")."""
-    head = getattr(source, "head", -1)
     token = frame.doc[head]
     lemma = token.lemma_.lower() or token.lower_
     if lemma in words().lists["document_nouns"] and lemma not in words().person_nouns:
         for child in frame.tree.children(token, "nmod", "nmod:poss", "acl"):
-            if frame.rel[child.i] == "nmod:poss" or frame.tree.preposition(child) in {"from", "by", "of"}:
-                if child.i in by_head:
-                    return by_head[child.i]
+            writes = frame.rel[child.i] == "nmod:poss" or frame.tree.preposition(child) in {
+                "from",
+                "by",
+                "of",
+            }
+            if writes and child.i in by_head:
+                return by_head[child.i]
     return by_head.get(head, -1)
 
 
 # -- a person announced in the head of the article ---------------------------------------
 
 
-def _announced(frame: Frame, items: list[Item], clusters: Clusters) -> None:
+def _announced(items: list[Item], clusters: Clusters) -> None:
     """ "A leading campaigner disagrees" over an article in which one person only is named.
 
     An indefinite description of a person in title or standfirst is the only person that the

@@ -63,11 +63,15 @@ def noun_type(lemma: str) -> str:
     return table.noun_types.get(lemma, "")
 
 
-def _agree(frame: Frame, name: Item, noun: Item) -> bool:
+def _agree(name: Item, noun: Item) -> bool:
     """Whether a noun phrase can describe this: number and type do not contradict."""
     told = noun_type(noun.lemma)
     sure = name.form == "nominal" or bool(name.title) or name.gender in {"m", "f"} or len(name.parts) > 1
-    if name.mention.type == "PERSON" and sure and (noun.number == "p" or told in {"ORG", "GPE", "LOC", "FAC"}):
+    if (
+        name.mention.type == "PERSON"
+        and sure
+        and (noun.number == "p" or told in {"ORG", "GPE", "LOC", "FAC"})
+    ):
         return False
     if name.form == "name" and name.mention.type in {"GPE", "LOC"} and told in {"PERSON"}:
         return False
@@ -76,7 +80,9 @@ def _agree(frame: Frame, name: Item, noun: Item) -> bool:
     return not (name.mention.type == "ORG" and name.weight >= 0.9 and told == "PERSON")
 
 
-def _appositions(frame: Frame, item: Item, items: list[Item], by_head: dict[int, int]) -> Iterator[Description]:
+def _appositions(
+    frame: Frame, item: Item, items: list[Item], by_head: dict[int, int]
+) -> Iterator[Description]:
     token = frame.doc[item.head]
     for child in frame.tree.children(token, "appos"):
         which = by_head.get(child.i, -1)
@@ -91,10 +97,12 @@ def _appositions(frame: Frame, item: Item, items: list[Item], by_head: dict[int,
         if frame.tree.child(child, "conj") is not None and other.number != "p" and item.form == "nominal":
             continue
         noun, named = (item, other) if other.form == "name" else (other, item)
-        if not _agree(frame, named, noun):
+        if not _agree(named, noun):
             continue
         if other.form == "name":  # "the ISP, Lycos,"
-            yield Description(which, item.mention.start, item.mention.end, item.index, True, noun_type(item.lemma), 0)
+            yield Description(
+                which, item.mention.start, item.mention.end, item.index, True, noun_type(item.lemma), 0
+            )
         else:
             start, end = _extended(frame, other)
             yield Description(item.index, start, end, which, True, noun_type(other.lemma), 0)
@@ -115,12 +123,24 @@ def _before(frame: Frame, item: Item, items: list[Item], by_head: dict[int, int]
     """ "US airline Acme", "director of Acme Ann Lee", "Prime Minister Ann Lee"."""
     head = item.head
     above = frame.head[head]
-    if frame.rel[head] in {"flat", "appos", "compound", "nmod:desc"} and above < item.mention.start and above in by_head:
+    if (
+        frame.rel[head] in {"flat", "appos", "compound", "nmod:desc"}
+        and above < item.mention.start
+        and above in by_head
+    ):
         noun = items[by_head[above]]
         if noun.form == "nominal" and frame.rel[head] in {"flat", "appos"} and _glued(frame, noun, item):
-            if frame.rel[head] == "flat" and _agree(frame, item, noun):
+            if frame.rel[head] == "flat" and _agree(item, noun):
                 start, _ = noun.mention.start, noun.mention.end
-                yield Description(item.index, _plain(frame, start), item.mention.start, noun.index, True, noun_type(noun.lemma), 1)
+                yield Description(
+                    item.index,
+                    _plain(frame, start),
+                    item.mention.start,
+                    noun.index,
+                    True,
+                    noun_type(noun.lemma),
+                    1,
+                )
             return
     start = item.mention.start
     noun_at = -1
@@ -132,7 +152,9 @@ def _before(frame: Frame, item: Item, items: list[Item], by_head: dict[int, int]
         if noun_at < 0:
             lemma = child.lemma_.lower() or child.lower_
             titled = child.lower_ in words().titles
-            if child.pos_ not in {"NOUN", "PROPN"} or not (child.pos_ == "NOUN" or titled or noun_type(lemma)):
+            if child.pos_ not in {"NOUN", "PROPN"} or not (
+                child.pos_ == "NOUN" or titled or noun_type(lemma)
+            ):
                 break
             noun_at = child.i
         low, _ = frame.tree.span(child)
@@ -146,7 +168,13 @@ def _before(frame: Frame, item: Item, items: list[Item], by_head: dict[int, int]
         if other == item.index or (other >= 0 and items[other].form == "name"):
             other = -1
         yield Description(
-            item.index, start, item.mention.start, other, other >= 0, noun_type(token.lemma_.lower() or token.lower_), 1
+            item.index,
+            start,
+            item.mention.start,
+            other,
+            other >= 0,
+            noun_type(token.lemma_.lower() or token.lower_),
+            1,
         )
 
 
@@ -174,6 +202,8 @@ def _predicate(frame: Frame, item: Item, items: list[Item], by_head: dict[int, i
     if not subjects or item.determiner == "dem":
         return
     which = by_head.get(subjects[0].i, -1)
-    if which < 0 or items[which].form != "name" or not _agree(frame, items[which], item):
+    if which < 0 or items[which].form != "name" or not _agree(items[which], item):
         return
-    yield Description(which, item.mention.start, item.mention.end, item.index, False, noun_type(item.lemma), 2)
+    yield Description(
+        which, item.mention.start, item.mention.end, item.index, False, noun_type(item.lemma), 2
+    )

@@ -10,10 +10,11 @@ import extract.annotate.types  # noqa: F401  registers the Doc extensions
 from extract.annotate.syntax import Tree
 
 # Dependents that are no part of the phrase a noun heads, whether after it or around it.
-_OUTSIDE = frozenset(
-    "acl:relcl advcl:relcl appos conj case cc mark cop nsubj nsubj:pass nsubj:outer csubj csubj:pass aux "
-    "aux:pass parataxis discourse vocative expl ccomp dislocated list reparandum orphan punct root dep".split()
-)
+_OUTSIDE = frozenset({
+    "acl:relcl", "advcl:relcl", "appos", "conj", "case", "cc", "mark", "cop", "nsubj", "nsubj:pass",
+    "nsubj:outer", "csubj", "csubj:pass", "aux", "aux:pass", "parataxis", "discourse", "vocative",
+    "expl", "ccomp", "dislocated", "list", "reparandum", "orphan", "punct", "root", "dep",
+})  # fmt: skip
 # What a nominal predicate ("is a spokesman for the firm today") governs as a clause.
 _CLAUSAL = frozenset({"advmod", "obl", "advcl", "obl:unmarked", "obl:tmod"})
 _LONGEST = 60  # tokens of a phrase; longer ones are cut around their head
@@ -136,7 +137,9 @@ class Frame:
     def _after(self, index: int) -> int:
         index += 1
         steps = 0
-        while index + 1 < len(self.doc) and steps < 4 and (self.doc[index].is_punct or self.doc[index].is_space):
+        while (
+            index + 1 < len(self.doc) and steps < 4 and (self.doc[index].is_punct or self.doc[index].is_space)
+        ):
             index += 1
             steps += 1
         return index
@@ -159,7 +162,7 @@ class Frame:
 
     @cached_property
     def clause(self) -> list[int]:
-        """For each token the head of the nearest clause above it (not itself); the root where there is none."""
+        """For each token the head of the nearest clause above it (not itself), else the root."""
         tree = self.tree
         heads_clause = [tree.is_clause(token) for token in self.doc]
         out = [-1] * len(self.doc)

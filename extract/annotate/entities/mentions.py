@@ -17,9 +17,15 @@ from extract.annotate.entities.words import words
 from extract.annotate.types import Mention
 
 # Relations whose dependents head no phrase of their own.
-_INNER = frozenset("compound flat flat:foreign fixed goeswith case cc cc:preconj mark det det:predet aux aux:pass cop punct "
-                   "nummod discourse expl compound:prt reparandum".split())  # fmt: skip
-_ARGUMENTS = frozenset("nsubj nsubj:pass nsubj:outer obj iobj obl obl:agent nmod nmod:poss appos conj root vocative".split())
+_INNER = frozenset({
+    "compound", "flat", "flat:foreign", "fixed", "goeswith", "case", "cc", "cc:preconj", "mark",
+    "det", "det:predet", "aux", "aux:pass", "cop", "punct", "nummod", "discourse", "expl",
+    "compound:prt", "reparandum",
+})  # fmt: skip
+_ARGUMENTS = frozenset({
+    "nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss",
+    "appos", "conj", "root", "vocative",
+})  # fmt: skip
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 
 PRONOUNS: dict[str, tuple[str, str, str]] = {}  # word: (kind, number, gender)
@@ -39,9 +45,12 @@ for _kind, _number, _gender, _forms in (
     for _form in _forms.split():
         PRONOUNS[_form] = (_kind, _number, _gender)
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
-POSSESSIVES = frozenset("my our your his her its their".split())
+POSSESSIVES = frozenset(["my", "our", "your", "his", "her", "its", "their"])
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
-_INDEFINITE = frozenset("a an some any another no every each either neither many several few".split())
+_INDEFINITE = frozenset({
+    "a", "an", "some", "any", "another", "no", "every", "each", "either", "neither", "many",
+    "several", "few",
+})  # fmt: skip
 
 
 @dataclass
@@ -113,7 +122,7 @@ def collect(frame: Frame) -> list[Item]:
             continue
         if frame.part[token.i] in PARTS_LEFT_OUT or frame.part[token.i] in {"byline", "dateline"}:
             continue
-        found = _pronoun(frame, token) or _nominal(frame, token, inside)
+        found = _pronoun(frame, token) or _nominal(frame, token)
         if found is not None:
             items.append(found)
     items.sort(key=lambda item: (item.mention.start, -item.mention.end, item.head))
@@ -189,7 +198,11 @@ def _money(frame: Frame, inside: list[bool]) -> list[Item]:
     while index < len(doc):
         token = doc[index]
         start = end = index
-        if token.text in symbols and index + 1 < len(doc) and (doc[index + 1].like_num or doc[index + 1].text[:1].isdigit()):
+        if (
+            token.text in symbols
+            and index + 1 < len(doc)
+            and (doc[index + 1].like_num or doc[index + 1].text[:1].isdigit())
+        ):
             end = index + 2
         elif (token.like_num or token.text[:1].isdigit()) and not inside[index]:
             end = index + 1
@@ -203,7 +216,11 @@ def _money(frame: Frame, inside: list[bool]) -> list[Item]:
         elif token.text not in symbols:
             index = end
             continue
-        item = Item(Mention(start, end, frame.head_of(start, end), "nominal", "MONEY"), frame.sentence[start], frame.part[start])
+        item = Item(
+            Mention(start, end, frame.head_of(start, end), "nominal", "MONEY"),
+            frame.sentence[start],
+            frame.part[start],
+        )
         item.lemma, item.gender = "money", "n"
         _place(frame, item)
         out.append(item)
@@ -255,7 +272,10 @@ def heads_phrase(frame: Frame, token: Token) -> bool:
     if rel in _INNER:
         return False
     if token.pos_ in {"NOUN", "PROPN"}:
-        return rel not in {"amod", "advmod", "nmod:desc"} or frame.tree.child(token, "det", "nmod:poss") is not None
+        return (
+            rel not in {"amod", "advmod", "nmod:desc"}
+            or frame.tree.child(token, "det", "nmod:poss") is not None
+        )
     if rel not in _ARGUMENTS:
         return False
     if token.pos_ in {"NUM", "SYM"}:
@@ -265,7 +285,7 @@ def heads_phrase(frame: Frame, token: Token) -> bool:
     return token.pos_ == "DET" and rel in _SUBJECTS | {"obj", "nmod", "obl"}
 
 
-def _nominal(frame: Frame, token: Token, inside: list[bool]) -> Item | None:
+def _nominal(frame: Frame, token: Token) -> Item | None:
     if frame.dated[token.i] or not heads_phrase(frame, token):
         return None
     if not any(c.isalnum() for c in token.text) and token.pos_ != "SYM":
@@ -322,7 +342,9 @@ def _modifiers(frame: Frame, token: Token) -> frozenset[str]:
         if frame.rel[child.i] in {"nmod:poss", "acl:relcl"}:
             continue
         out.add(frame.lower[child.i])
-        out.update(frame.lower[inner.i] for inner in frame.tree.children(child, "compound", "flat", "amod")[:6])
+        out.update(
+            frame.lower[inner.i] for inner in frame.tree.children(child, "compound", "flat", "amod")[:6]
+        )
     return frozenset(word for word in out if any(c.isalnum() for c in word))
 
 

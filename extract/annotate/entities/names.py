@@ -10,10 +10,14 @@ import unicodedata
 
 from extract.annotate.entities.words import words
 
-_DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?(.+?)\.(?:com|co\.uk|org\.uk|org|net|gov|edu|info|biz|eu|co|io|tv)/?$", re.I)
+_DOMAIN = re.compile(
+    r"^(?:https?://)?(?:www\.)?(.+?)\.(?:com|co\.uk|org\.uk|org|net|gov|edu|info|biz|eu|co|io|tv)/?$", re.I
+)
 _ACRONYM = re.compile(r"^(?:[A-Z]\.?){2,7}s?$|^[A-Z]{2,}[a-z]?[A-Z]+$")
-_EDGE = " \t\n\r,.;:!?()[]{}\"“”«»…–—-*|/\\`´"
-_SKIPPED_IN_ACRONYMS = frozenset("of the and for in on to de la le du des & a an at".split())
+_EDGE = ' \t\n\r,.;:!?()[]{}"“”«»…–—-*|/\\`´'
+_SKIPPED_IN_ACRONYMS = frozenset({
+    "of", "the", "and", "for", "in", "on", "to", "de", "la", "le", "du", "des", "&", "a", "an", "at",
+})  # fmt: skip
 
 
 def possessive_off(text: str) -> str:
@@ -27,7 +31,10 @@ def possessive_off(text: str) -> str:
 def clean(text: str) -> str:
     """A name as printed: white space made single, edges free of punctuation, article and possessive off."""
     bare = possessive_off(" ".join(text.split()).strip(_EDGE))
-    if text.rstrip().endswith(".") and (bare.rsplit(" ", 1)[-1].lower() + ".") in words().lists["legal_suffixes"]:
+    if (
+        text.rstrip().endswith(".")
+        and (bare.rsplit(" ", 1)[-1].lower() + ".") in words().lists["legal_suffixes"]
+    ):
         bare += "."  # "Apple Inc."
     elif re.search(r"(?:^|\b)(?:[A-Za-z]\.)+[A-Za-z]$", bare):
         bare += "."  # "U.S."

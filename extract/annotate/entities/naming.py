@@ -155,7 +155,7 @@ def _doubtful(group: _Group) -> bool:
 
 
 def _middles_agree(a: list[str], b: list[str]) -> bool:
-    """Whether two names with one first and last word may be one person: a middle name missing or shortened."""
+    """Whether two names with one first and last word may be one person (no other middle name)."""
     first, second = ([names.fold(p) for p in parts[1:-1]] for parts in (a, b))
     if not first or not second:
         return True
@@ -203,14 +203,20 @@ def _short_forms(groups: list[_Group], clusters: Clusters) -> None:
         folded = [names.fold(p) for p in group.parts]
         for cut in range(1, min(len(folded), 5)):
             rest = [p.lower() for p in group.parts[cut:]]
-            if rest and all(p in table.org_words or p in table.lists["legal_suffixes"] or p in {"and", "&"} for p in rest):
+            if rest and all(
+                p in table.org_words or p in table.lists["legal_suffixes"] or p in {"and", "&"} for p in rest
+            ):
                 longer[" ".join(folded[:cut])].append(group)
     for group in groups:
         if group.type not in {"ORG", "", "PRODUCT"} or group.key.startswith("country:"):
             continue
         bare = " ".join(names.fold(p) for p in group.parts)
         found = [g for g in longer.get(bare, ()) if g is not group]
-        if len(found) != 1 or all(p.lower() in table.org_words for p in group.parts) or is_demonym(group.parts[0]):
+        if (
+            len(found) != 1
+            or all(p.lower() in table.org_words for p in group.parts)
+            or is_demonym(group.parts[0])
+        ):
             continue
         _merge(group, found[0], clusters)
 

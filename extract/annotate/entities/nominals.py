@@ -94,7 +94,9 @@ class Nominals:
         return item.lemma in lowered and item.modifiers <= lowered
 
     def _denied(self, other: Item) -> bool:
-        return any(self.frame.lower[c.i] == "no" for c in self.frame.tree.children(self.frame.doc[other.head], "det"))
+        return any(
+            self.frame.lower[c.i] == "no" for c in self.frame.tree.children(self.frame.doc[other.head], "det")
+        )
 
     def _possessors_agree(self, item: Item, other: Item) -> bool:
         """Whether two phrases have the same possessor, or the later one has none to disagree with."""

@@ -9,59 +9,61 @@ the pronoun stays alone: a wrong name in a table is worse than a pronoun.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
 from math import log2
 
 from extract.annotate.entities.clusters import Clusters
 from extract.annotate.entities.frame import Frame
 from extract.annotate.entities.mentions import POSSESSIVES, Item
 from extract.annotate.entities.words import words
+from extract.knowledge import load_yaml
 
 _WINDOW = 3  # sentences
 _MOST = 40  # candidates looked at
 _CLIMB = 8
-# Set by hand and on GUM train (news, interview) with benchmarks/score_coreference.py.
-WEIGHTS = {
-    "sentence": -1.1,  # for each sentence between
-    "main_subject": 1.6,
-    "subject": 1.1,
-    "object": 0.5,
-    "oblique": 0.1,
-    "inner": -0.5,
-    "parallel": 0.5,
-    "own_subject": 1.3,  # a possessive and the subject of its clause
-    "name": 0.5,
-    "pronoun": 0.4,
-    "indefinite": -0.2,
-    "frequency": 0.25,  # for each doubling of the entity's mentions
-    "same_word": 0.6,
-    "group": -0.4,  # an organisation for "they"
-    "partitive": -0.8,
-    "near": -0.02,  # for each token between
-    "unknown": -0.6,  # sex, person or number not told by any word
-}
-THRESHOLD = 0.2
+CLASSES = {"m": "he", "f": "he", "n": "it", "": "they"}
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """Weights of the features by class of pronoun (he, it, they), as `training/fit_pronouns.py` set them."""
+    data: dict[str, dict[str, float]] = load_yaml("pronoun_weights.yaml")
+    return data
 
 
 class Pronouns:
     """Resolves pronouns, fed with all items in text order."""
 
-    def __init__(self, frame: Frame, items: list[Item], clusters: Clusters, by_head: dict[int, int], barred: dict[int, int]) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        items: list[Item],
+        clusters: Clusters,
+        by_head: dict[int, int],
+        barred: dict[int, int],
+        quote_of: dict[int, int],
+    ) -> None:
         """Set up.
 
         Args:
-            barred: token index of a sentence-internal position to the item number of the
-                speaker of the direct quote it stands in, whom "he" or "they" there is not.
+            barred: head token of a pronoun in a direct quotation to the item number of its
+                speaker, whom "he" or "they" there is not.
+            quote_of: token index to the number of the direct quotation around it.
         """
         self.frame = frame
         self.items = items
         self.clusters = clusters
         self.by_head = by_head
         self.barred = barred
+        self.quote_of = quote_of
         self._by_sentence: dict[int, list[int]] = defaultdict(list)
 
     def see(self, item: Item) -> None:
         """Remember an item as a possible antecedent of what follows."""
-        if item.part != "byline" and item.kind not in {"first", "second", "relative", "other"}:
+        if item.part == "byline" or item.kind in {"first", "second", "other"}:
+            return
+        if item.kind != "relative" or self.clusters.size(item.index) > 1:
             self._by_sentence[item.sentence].append(item.index)
 
     def antecedent(self, item: Item) -> int:
@@ -72,16 +74,24 @@ class Pronouns:
             return self._reflexive(item)
         if item.kind != "third" or (item.gender == "n" and self._pleonastic(item)):
             return -1
-        best, score = -1, THRESHOLD
+        table = weights()[CLASSES[item.gender]]
+        best, score = -1, table["none"]
+        for index, features in self.rivals(item):
+            value = sum(table.get(name, 0.0) * amount for name, amount in features.items())
+            if value > score:
+                best, score = index, value
+        return best
+
+    def rivals(self, item: Item) -> Iterator[tuple[int, dict[str, float]]]:
+        """Yield the allowed antecedents of a third-person pronoun, nearest first, with their features."""
         forbidden = self._forbidden(item)
         own = self._own_subject(item)
+        seen: set[int] = set()
         for other in self._candidates(item):
-            if not self._allowed(item, other, forbidden):
-                continue
-            value = self._score(item, other, own)
-            if value > score:
-                best, score = other.index, value
-        return best
+            if self._allowed(item, other, forbidden):
+                root = self.clusters.root(other.index)
+                yield other.index, self._features(item, other, own, root in seen, len(seen))
+                seen.add(root)
 
     # -- relative and reflexive ----------------------------------------------------------
 
@@ -120,13 +130,25 @@ class Pronouns:
         lists = words().lists
         if lemma in lists["weather_verbs"]:
             return True
-        clausal = [c for c in tree.children(verb, "csubj", "ccomp", "advcl", "xcomp", "acl:relcl", "acl") if c.i > verb.i]
+        clausal = [
+            c
+            for c in tree.children(verb, "csubj", "ccomp", "advcl", "xcomp", "acl:relcl", "acl")
+            if c.i > verb.i
+        ]
         if lemma in lists["clausal_it_verbs"] and any(
-            tree.mark(c) in {"that", "to", "if", "as if", "as though", "like", "whether"} or frame.rel[c.i] == "ccomp"
+            tree.mark(c) in {"that", "to", "if", "as if", "as though", "like", "whether"}
+            or frame.rel[c.i] == "ccomp"
             for c in clausal
         ):
             return True
-        if tree.child(verb, "cop") is not None and verb.pos_ in {"ADJ", "NOUN", "ADV", "VERB", "PRON", "PROPN"}:
+        if tree.child(verb, "cop") is not None and verb.pos_ in {
+            "ADJ",
+            "NOUN",
+            "ADV",
+            "VERB",
+            "PRON",
+            "PROPN",
+        }:
             for clause in clausal:
                 mark = tree.mark(clause).split(" ")[0]
                 if mark in {"that", "to", "if", "whether", "for"} or frame.rel[clause.i].startswith("csubj"):
@@ -165,6 +187,9 @@ class Pronouns:
         verb = frame.head[item.head]
         if verb == item.head:
             return out
+        modified = self._modified(item)
+        if modified in self.by_head:
+            out.add(self.clusters.root(self.by_head[modified]))
         if frame.rel[item.head].startswith("conj"):
             first = frame.first_conjunct(item.head)
             if first in self.by_head:
@@ -174,9 +199,26 @@ class Pronouns:
             fellows.append(frame.subject_of(verb))
         for index in fellows:
             rel = frame.rel[index] if index >= 0 else ""
-            if index in self.by_head and index != item.head and rel.startswith(("nsubj", "obj", "iobj", "obl", "nmod")):
+            if (
+                index in self.by_head
+                and index != item.head
+                and rel.startswith(("nsubj", "obj", "iobj", "obl", "nmod"))
+            ):
                 out.add(self.clusters.root(self.by_head[index]))
         return out
+
+    def _modified(self, item: Item) -> int:
+        """The noun whose relative clause has this pronoun as subject ("the pressure it is under"), or -1."""
+        frame = self.frame
+        clause = frame.head[item.head]
+        if item.role == "subject":
+            for _ in range(3):
+                if frame.rel[clause] == "acl:relcl":
+                    return frame.head[clause]
+                if frame.rel[clause] not in {"conj", "xcomp", "ccomp"}:
+                    break
+                clause = frame.head[clause]
+        return -1
 
     def _allowed(self, item: Item, other: Item, forbidden: set[int]) -> bool:
         if other.mention.start <= item.mention.start < other.mention.end:
@@ -187,8 +229,10 @@ class Pronouns:
             return False
         if self.frame.head[item.head] == other.head and item.lemma in POSSESSIVES:
             return False
-        if other.form == "nominal" and self.frame.rel[other.head] == "root" and self.frame.tree.child(
-            self.frame.doc[other.head], "cop"
+        if (
+            other.form == "nominal"
+            and self.frame.rel[other.head] == "root"
+            and self.frame.tree.child(self.frame.doc[other.head], "cop")
         ):
             return False
         return self._agrees(item, other) and self._stands_for(item, other)
@@ -207,18 +251,30 @@ class Pronouns:
         if number == "p" and type_ != "ORG":
             return False
         if item.gender in {"m", "f"}:
-            return gender in {item.gender, "a"} or (gender == "" and type_ == "" and other.form == "name")
+            return gender in {item.gender, "a"} or (
+                gender == "" and type_ == "" and self.clusters.named(other.index) and other.role == "subject"
+            )
         return gender not in {"m", "f", "a"} and type_ not in {"PERSON", "NORP"}
 
     def _collective(self, other: Item) -> bool:
-        return other.lemma in words().org_nouns or other.lemma in {"family", "couple", "public", "crew", "staff", "crowd", "jury"}
+        return other.lemma in words().org_nouns or other.lemma in {
+            "family",
+            "couple",
+            "public",
+            "crew",
+            "staff",
+            "crowd",
+            "jury",
+        }
 
     def _stands_for(self, item: Item, other: Item) -> bool:
         """Names that only modify a noun, and money, are hardly ever meant by a pronoun."""
-        if other.mention.type == "MONEY" or other.mention.type == "NORP" and item.number == "s":
+        if other.mention.type == "MONEY" or (other.mention.type == "NORP" and item.number == "s"):
             return False
         rel = self.frame.rel[other.head]
-        return not (other.form == "name" and rel in {"compound", "amod"} and self.clusters.size(other.index) < 2)
+        if other.form == "name" and rel in {"compound", "amod", "nmod:desc"}:
+            return other.mention.type != "NORP" and self.clusters.size(other.index) > 2
+        return True
 
     # -- weighing ------------------------------------------------------------------------
 
@@ -230,32 +286,49 @@ class Pronouns:
         which = self.by_head.get(subject, -1)
         return self.clusters.root(which) if which >= 0 else -1
 
-    def _score(self, item: Item, other: Item, own: int) -> float:
-        weights = WEIGHTS
-        root = self.clusters.root(other.index)
-        score = 1.0 + weights["sentence"] * (item.sentence - other.sentence)
-        if other.role == "subject":
-            score += weights["main_subject" if self.frame.is_main(other.clause) else "subject"]
-        else:
-            score += weights[other.role]
-        if other.role == item.role and item.role != "inner":
-            score += weights["parallel"]
-        if root == own and other.sentence == item.sentence:
-            score += weights["own_subject"]
-        if other.form == "name":
-            score += weights["name"]
-        elif other.form == "pronoun":
-            score += weights["pronoun"]
+    def _features(self, item: Item, other: Item, own: int, again: bool, between: int) -> dict[str, float]:
+        """What speaks for and against an antecedent; names are keys of `pronoun_weights.yaml`."""
+        frame, clusters = self.frame, self.clusters
+        root = clusters.root(other.index)
+        out: dict[str, float] = {}
+        apart = item.sentence - other.sentence
+        out[f"sentences_{min(apart, 3)}"] = 1.0
+        main = other.role == "subject" and frame.is_main(other.clause)
+        out["main_subject" if main else other.role] = 1.0
+        place = "possessive" if item.lemma in POSSESSIVES and item.role == "inner" else item.role
+        out[f"{place}_after_{other.role}"] = 1.0
+        if root == own and not apart:
+            out["own_subject"] = 1.0
+        out[other.form] = 1.0
+        if other.form == "pronoun":
             if other.number == item.number and other.gender == item.gender:
-                score += weights["same_word"]
-        elif other.determiner in {"indef", "bare"}:
-            score += weights["indefinite"]
-        if other.lemma in words().lists["partitive_nouns"]:
-            score += weights["partitive"]
-        score += weights["frequency"] * log2(min(self.clusters.size(other.index), 16))
-        score += weights["near"] * min(item.mention.start - other.mention.end, 40)
-        if item.number == "p" and self.clusters.number(other.index) != "p":
-            score += weights["group"]
-        if not self.clusters.gender(other.index) and item.gender:
-            score += weights["unknown"]
-        return score
+                out["same_word"] = 1.0
+        elif other.form == "nominal":
+            out["determiner_" + other.determiner] = 1.0
+            if other.lemma in words().lists["partitive_nouns"]:
+                out["partitive"] = 1.0
+        if other.mention.type:
+            out["type_" + other.mention.type] = 1.0
+        out["frequency"] = log2(min(clusters.size(other.index), 16))
+        out["near"] = min(item.mention.start - other.mention.end, 50) / 50
+        out["rivals_between"] = min(between, 10) / 10
+        if again:
+            out["again"] = 1.0
+        if item.number == "p":
+            out["number_" + (clusters.number(other.index) or "unknown")] = 1.0
+        elif clusters.gender(other.index) == item.gender and item.gender != "n":
+            out["gender"] = 1.0
+        mine, theirs = self.quote_of.get(item.head, -1), self.quote_of.get(other.head, -1)
+        if mine != theirs:
+            out["into_quote" if mine >= 0 else "out_of_quote"] = 1.0
+        elif mine >= 0:
+            out["same_quote"] = 1.0
+        if other.part in {"title", "standfirst"} and item.part == "body":
+            out["from_title"] = 1.0
+        if frame.rel[other.head] == "conj" or frame.tree.child(frame.doc[other.head], "conj") is not None:
+            out["coordinated"] = 1.0
+        if frame.clause[item.head] == other.clause:
+            out["same_clause"] = 1.0
+        if frame.rel[other.head] in {"compound", "amod", "nmod:desc"}:
+            out["modifier"] = 1.0
+        return out

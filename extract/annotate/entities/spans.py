@@ -23,7 +23,10 @@ LABELS = {
 }  # fmt: skip
 _NOUNS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _HYPHENS = frozenset({"-", "–", "‑"})
-_NAME_PLACES = frozenset("nsubj nsubj:pass nsubj:outer obj iobj obl obl:agent nmod nmod:poss appos root conj flat".split())
+_NAME_PLACES = frozenset({
+    "nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss",
+    "appos", "root", "conj", "flat",
+})  # fmt: skip
 _BRACKETS = {"[": "]", "(": ")"}
 _LONGEST = 12  # tokens of a name
 
@@ -54,7 +57,11 @@ def find(frame: Frame) -> list[NameSpan]:
         span = _trimmed(frame, ent.start, _completed(frame, ent.start, ent.end))
         if span is None or all(frame.dated[i] for i in range(*span)):
             continue
-        if frame.part[span[0]] == "byline" and span[1] - span[0] == 1 and frame.lower[span[0]] in words().person_nouns:
+        if (
+            frame.part[span[0]] == "byline"
+            and span[1] - span[0] == 1
+            and frame.lower[span[0]] in words().person_nouns
+        ):
             continue
         found = NameSpan(*span, LABELS[ent.label_], 1.0)
         if found.type == "PERSON":
@@ -81,12 +88,11 @@ def _trimmed(frame: Frame, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while end > start:
         last = doc[end - 1]
-        if last.is_space or last.tag_ == "POS" or frame.lower[end - 1] in {"'s", "’s", "'", "’"}:
-            end -= 1
-        elif last.is_punct and not (last.text == "." and end - 2 >= start and doc[end - 2].is_upper):
-            end -= 1
-        else:
+        possessive = last.tag_ == "POS" or frame.lower[end - 1] in {"'s", "’s", "'", "’"}
+        stop = last.is_punct and not (last.text == "." and end - 2 >= start and doc[end - 2].is_upper)
+        if not (last.is_space or possessive or stop):
             break
+        end -= 1
     table = words()
     while start < end - 1 and doc[start].is_upper and frame.lower[start] in table.lists["common_capitalised"]:
         start += 1  # "ISP Acme"
@@ -110,7 +116,7 @@ def _completed(frame: Frame, start: int, end: int) -> int:
     if after.text[:1].isupper() and after.pos_ in {"PROPN", "NOUN"} and frame.rel[after.i] == "conj":
         above = frame.head[after.i]
         first = frame.doc[start]
-        if start < above < end and not frame.doc[above].ent_iob_ == "O" and first.i != above:
+        if start < above < end and frame.doc[above].ent_iob_ != "O" and first.i != above:
             return end + 2
     return end
 
@@ -124,7 +130,9 @@ def _repeated(frame: Frame, taken: list[bool], spans: list[NameSpan]) -> list[Na
         sequence = tuple(doc[i].text for i in range(span.start, span.end))
         if span.type == "NORP" or sequence in entered or not sequence[0][:1].isupper():
             continue
-        if len(sequence) == 1 and (len(sequence[0]) < 3 or sequence[0].lower() in words().lists["common_capitalised"]):
+        if len(sequence) == 1 and (
+            len(sequence[0]) < 3 or sequence[0].lower() in words().lists["common_capitalised"]
+        ):
             continue
         entered.add(sequence)
         known.setdefault(sequence[0], []).append((sequence, span.type))
@@ -134,9 +142,16 @@ def _repeated(frame: Frame, taken: list[bool], spans: list[NameSpan]) -> list[Na
             continue
         for sequence, type_ in sorted(known[token.text][:20], key=lambda pair: -len(pair[0])):
             end = token.i + len(sequence)
-            if end > len(doc) or any(taken[i] or doc[i].text != sequence[i - token.i] for i in range(token.i, end)):
+            if end > len(doc) or any(
+                taken[i] or doc[i].text != sequence[i - token.i] for i in range(token.i, end)
+            ):
                 continue
-            if len(sequence) == 1 and token.is_sent_start and not token.is_upper and token.pos_ not in {"PROPN", "NOUN"}:
+            if (
+                len(sequence) == 1
+                and token.is_sent_start
+                and not token.is_upper
+                and token.pos_ not in {"PROPN", "NOUN"}
+            ):
                 continue
             out.append(NameSpan(token.i, end, type_, 0.3))
             for inner in range(token.i, end):
@@ -197,7 +212,8 @@ def _shouting(frame: Frame) -> list[bool]:
             total[frame.sentence[token.i]] += 1
             capital[frame.sentence[token.i]] += token.text[0].isupper()
     return [
-        total[number] >= 4 and capital[number] >= 0.75 * total[number] for number in range(max(frame.sentences, 1))
+        total[number] >= 4 and capital[number] >= 0.75 * total[number]
+        for number in range(max(frame.sentences, 1))
     ]
 
 
@@ -237,7 +253,9 @@ def _starts(frame: Frame, taken: list[bool], index: int) -> bool:
     token = frame.doc[index]
     if taken[index] or frame.dated[index] or token.pos_ != "PROPN" or frame.part[index] in PARTS_LEFT_OUT:
         return False
-    if not any(c.isupper() or c.isdigit() for c in token.text[:3]) or not any(c.isalpha() for c in token.text):
+    if not any(c.isupper() or c.isdigit() for c in token.text[:3]) or not any(
+        c.isalpha() for c in token.text
+    ):
         return False
     return frame.lower[index] not in words().lists["calendar"]
 
@@ -266,12 +284,14 @@ def _run_end(frame: Frame, taken: list[bool], start: int) -> int:
         glued = not doc[end - 1].whitespace_
         if token.text in _HYPHENS and glued and not token.whitespace_ and end + 1 < limit:
             after = doc[end + 1]
-            if (after.text[:1].isupper() or after.text[:1].isdigit() or after.pos_ == "PROPN") and not taken[end + 1]:
+            if (after.text[:1].isupper() or after.text[:1].isdigit() or after.pos_ == "PROPN") and not taken[
+                end + 1
+            ]:
                 end += 2
                 continue
             break
         if token.pos_ == "PROPN" and token.text[:1].isalnum() and not token.text[:1].islower():
-            if _apart(frame, end - 1, end):
+            if _apart(frame, start, end - 1, end):
                 break
             end += 1
             continue
@@ -282,10 +302,17 @@ def _run_end(frame: Frame, taken: list[bool], start: int) -> int:
     return end
 
 
-def _apart(frame: Frame, left: int, right: int) -> bool:
-    """Whether two proper nouns in a row are two arguments ("gave Alice Bob's address")."""
-    arguments = {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:tmod", "root"}
-    return frame.rel[left] in arguments and frame.rel[right] in arguments
+def _apart(frame: Frame, start: int, left: int, right: int) -> bool:
+    """Whether two proper nouns in a row are two names ("gave Alice Bob's address").
+
+    They are one where the parse joins them, directly or by a later word of the same run.
+    """
+    if not frame.parsed or frame.doc[left].tag_ == "HYPH":
+        return False
+    above, over = frame.head[right], frame.head[left]
+    if start <= above < right or over == right or (above == over and above > right):
+        return False
+    return not (right < over <= right + _LONGEST and frame.doc[over].pos_ in {"PROPN", "NOUN"})
 
 
 def _links(frame: Frame, taken: list[bool], start: int, end: int, limit: int, table: Words) -> bool:
@@ -298,7 +325,12 @@ def _links(frame: Frame, taken: list[bool], start: int, end: int, limit: int, ta
     if frame.lower[after] == "the" and after + 1 < limit:
         after += 1
     other = frame.doc[after]
-    if other.pos_ not in {"PROPN", "NOUN"} or not other.text[:1].isupper() or taken[after] or frame.dated[after]:
+    if (
+        other.pos_ not in {"PROPN", "NOUN"}
+        or not other.text[:1].isupper()
+        or taken[after]
+        or frame.dated[after]
+    ):
         return False
     if word == "&":
         return True
@@ -330,7 +362,7 @@ def _cut(frame: Frame, start: int, end: int) -> list[NameSpan]:
     tells = names.type_by_words(whole)
     if titles and not tells and titles[-1] < len(parts) - 1 and not {"of", "for"}.intersection(parts):
         first = titles[-1] + 1
-        person = _person(frame, start + first, end)
+        person = NameSpan(start + first, end, "PERSON", 0.9)
         person.title = table.title_gender.get(parts[titles[-1]], "") or "x"
         before = titles[0]
         return [*(_cut(frame, start, start + before) if before else []), person]
@@ -344,18 +376,16 @@ def _cut(frame: Frame, start: int, end: int) -> list[NameSpan]:
     return [_span(frame, start, end)]
 
 
-def _person(frame: Frame, start: int, end: int) -> NameSpan:
-    return NameSpan(start, end, "PERSON", 0.9)
-
-
 def _take_title(frame: Frame, span: NameSpan) -> None:
     """Move titles from the front of a person's name into `title`, or see one before it."""
     table = words()
     kept = table.lists["kept_titles"]
     first = span.start
-    while first < span.end - 1 and (
-        frame.lower[first] in table.titles or frame.lower[first] in table.honorifics
-    ) and frame.lower[first] not in kept:
+    while (
+        first < span.end - 1
+        and (frame.lower[first] in table.titles or frame.lower[first] in table.honorifics)
+        and frame.lower[first] not in kept
+    ):
         span.title = table.title_gender.get(frame.lower[first], "") or span.title or "x"
         first += 1
     span.start = first

@@ -46,11 +46,11 @@ def words() -> Words:
     """Return the tables, read once."""
     raw: dict[str, Any] = load_yaml("name_words.yaml")
     lists = {name: frozenset(value) for name, value in raw.items() if isinstance(value, list)}
-    title_gender = {word: "m" for word in raw["honorifics_male"]}
-    title_gender.update({word: "f" for word in raw["honorifics_female"]})
-    person_nouns = {word: "" for word in raw["person_nouns"]["any"]}
-    person_nouns.update({word: "m" for word in raw["person_nouns"]["male"]})
-    person_nouns.update({word: "f" for word in raw["person_nouns"]["female"]})
+    title_gender = dict.fromkeys(raw["honorifics_male"], "m")
+    title_gender.update(dict.fromkeys(raw["honorifics_female"], "f"))
+    person_nouns = dict.fromkeys(raw["person_nouns"]["any"], "")
+    person_nouns.update(dict.fromkeys(raw["person_nouns"]["male"], "m"))
+    person_nouns.update(dict.fromkeys(raw["person_nouns"]["female"], "f"))
     org_words: dict[str, str] = {}
     for group, members in raw["organisation_words"].items():
         for word in members:
@@ -65,14 +65,14 @@ def words() -> Words:
     for word in raw["location_nouns"]:
         noun_types[word] = "LOC"
     for members in raw["place_nouns"].values():
-        noun_types.update({word: "GPE" for word in members})
+        noun_types.update(dict.fromkeys(members, "GPE"))
     name_types: dict[str, str] = {}
     for key, value in (("work_words", "WORK"), ("event_words", "EVENT"), ("place_words", "GPE"),
                        ("location_words", "LOC"), ("facility_words", "FAC")):  # fmt: skip
-        name_types.update({word: value for word in raw[key]})
+        name_types.update(dict.fromkeys(raw[key], value))
     given: dict[str, Any] = load_yaml("given_names.yaml")
-    given_names = {name: "m" for name in given["male"]}
-    given_names.update({name: "f" for name in given["female"]})
+    given_names = dict.fromkeys(given["male"], "m")
+    given_names.update(dict.fromkeys(given["female"], "f"))
     known: dict[str, str] = {}
     for row in load_yaml("organisations.yaml"):
         for name in [row["name"], *row["also"]]:

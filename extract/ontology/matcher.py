@@ -1,0 +1,119 @@
+"""An ontology at work: which event type a candidate trigger has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+import extract.knowledge
+from extract.ontology.entries import Entry
+from extract.ontology.lexicon import event_nouns, multiwords
+from extract.ontology.reading import Parsed, extends_default, parse, read_sources
+from extract.ontology.types import Candidate, EventType, Match
+
+DEFAULT = Path(next(iter(extract.knowledge.__path__))) / "ontology"
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """Event types and the entries that lead to them.
+
+    `types` maps names to types in file order, `entries` are all entries of types in file order,
+    `multiwords` those without type. `noun_classes` are named lists of nouns. `sha256` is the
+    hash (hexadecimal) of the files' text.
+    """
+
+    types: dict[str, EventType]
+    entries: tuple[Entry, ...]
+    noun_classes: Mapping[str, frozenset[str]]
+    sha256: str
+    multiwords: tuple[Entry, ...] = ()
+    _index: dict[tuple[str, str], list[Entry]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for entry in (*self.entries, *self.multiwords):
+            self._index.setdefault((entry.pos, entry.lemma), []).append(entry)
+            *before, last = entry.lemma.split("-")
+            if before and entry.pos == "noun":  # tokenizers split at hyphens: "by-election"
+                parts = replace(entry, lemma=last, modifiers=(*entry.modifiers, *before), label=entry.action)
+                self._index.setdefault((entry.pos, last), []).append(parts)
+        for entries in self._index.values():
+            entries.sort(key=lambda entry: entry.specificity, reverse=True)  # stable: ties stay in order
+
+    def match(self, candidate: Candidate) -> Match | None:
+        """The most specific entry that the candidate satisfies, or None.
+
+        An adjective is matched as complement of "be". A noun without an entry of its own goes to
+        the type of its verb ("eviction" to that of "evict", see `event_nouns`), where that verb
+        matches without particle or complement.
+        """
+        if candidate.pos == "adj":
+            candidate = replace(candidate, lemma="be", pos="verb", complement_lemma=candidate.lemma)
+        found = self._best(candidate)
+        if found is None and candidate.pos == "noun":
+            return self._through_verb(candidate)
+        return found
+
+    def _best(self, candidate: Candidate) -> Match | None:
+        for entry in self._index.get((candidate.pos, candidate.lemma), ()):
+            used = entry.words_used(candidate)
+            if used is None or not entry.allows(candidate, self.noun_classes):
+                continue
+            action = entry.action
+            if candidate.particle and candidate.particle not in action.split():
+                action = f"{action} {candidate.particle}"
+            roles = self.types[entry.type].prepositions if entry.type else {}
+            return Match(entry.type, entry.kind, action, _explain(entry), used, roles)
+        return None
+
+    def _through_verb(self, candidate: Candidate) -> Match | None:
+        noun = event_nouns().get(candidate.lemma)
+        if noun is None or not noun.verb:
+            return None
+        lemma, _, particle = noun.verb.partition(" ")
+        verbal = replace(candidate, lemma=lemma, pos="verb", particle=particle)
+        found = self._best(verbal)
+        if found is None or not found.type or set(found.used) - {"particle"}:
+            return None
+        return replace(found, action=candidate.lemma, entry=f"{found.entry}, by its noun", used=())
+
+
+def _explain(entry: Entry) -> str:
+    return f"{entry.text} ({entry.type})" if entry.type else f"{entry.text} (multiword)"
+
+
+def load(path: Path | str | None = None) -> Ontology:
+    """Load an ontology from a file or a folder of files; None is the default one.
+
+    A file with `extends: default` adds to the default ontology: its types replace those of the
+    same name, its entries those with the same words and conditions.
+
+    Raises OntologyError, whose message names file and line, says what is wrong and what to do.
+    """
+    if path is None:
+        return _default()
+    sources = read_sources(Path(path))
+    if not extends_default(sources):
+        parsed = parse(sources)
+        return _build(parsed.types, parsed.entries, parsed)
+    default = _default()
+    parsed = parse(sources, default.noun_classes)
+    keys = {entry.key for entry in parsed.entries}
+    kept = [entry for entry in default.entries if entry.type not in parsed.types and entry.key not in keys]
+    types = {**default.types, **parsed.types}
+    return _build(types, [*parsed.entries, *kept], parsed)
+
+
+@cache
+def _default() -> Ontology:
+    parsed = parse(read_sources(DEFAULT))
+    return _build(parsed.types, parsed.entries, parsed)
+
+
+def _build(types: dict[str, EventType], entries: Iterable[Entry], parsed: Parsed) -> Ontology:
+    entries = tuple(entries)
+    taken = {entry.key for entry in entries}
+    idioms = tuple(entry for entry in multiwords() if entry.key not in taken)
+    return Ontology(types, entries, parsed.noun_classes, parsed.sha256, idioms)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extract.knowledge import load_yaml
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBORDINATORS = frozenset("after before since until once while because although though when whereas".split())
+_REACH = 60
 _TIME_NOUNS = frozenset(
     "second minute hour day week weekend month quarter season year decade century morning afternoon "
     "evening night today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday".split()
@@ -22,6 +24,10 @@ _TIME_NOUNS = frozenset(
 def repair(doc: Doc, head: list[int], rel: list[str]) -> None:
     """Change `head` and `rel` in place where the parse breaks a rule of grammar."""
     for token in doc:
+        if rel[token.i] in {"ccomp", "advcl"}:
+            _subject_before_subordinator(doc, head, rel, token.i)
+        if rel[token.i] == "acl" and token.tag_ == "VBD":
+            _finite_verb_is_no_participle(doc, head, rel, token.i)
         if rel[token.i] == "conj" and token.pos_ == "VERB":
             _conjuncts_are_alike(doc, head, rel, token.i)
         elif rel[token.i] in {"acl", "acl:relcl"} and token.pos_ == "VERB" and token.tag_ != "VB":
@@ -84,3 +90,53 @@ def _that_clause_of_telling(doc: Doc, head: list[int], rel: list[str], index: in
 @cache
 def _tellers() -> frozenset[str]:
     return frozenset(load_yaml("predicates.yaml")["hearer_object"])
+
+
+def _subject_before_subordinator(doc: Doc, head: list[int], rel: list[str], index: int) -> None:
+    """What stands before a subordinator is not in its clause.
+
+    "evicted the tenants shortly after owners complained": tenants is the object of evicted, the
+    clause is adverbial.
+    """
+    children = _below(doc, head, index)
+    marks = [t for t in children if rel[t.i] == "mark" and t.lower_ in _SUBORDINATORS]
+    governor = head[index]
+    if not marks or governor > marks[0].i or doc[governor].pos_ != "VERB":
+        return
+    before = [t for t in children if rel[t.i] in {"nsubj", "nsubj:pass", "obj"} and governor < t.i < marks[0].i]
+    if not before or not any(rel[t.i].startswith("nsubj") and t.i > marks[0].i for t in children):
+        return
+    rel[index] = "advcl"
+    taken = any(head[t.i] == governor and rel[t.i] == "obj" for t in _below(doc, head, governor))
+    for token in before:
+        head[token.i] = governor
+        rel[token.i] = "dep" if taken else "obj"
+        taken = True
+
+
+def _finite_verb_is_no_participle(doc: Doc, head: list[int], rel: list[str], index: int) -> None:
+    """A finite verb right behind a noun phrase has it as subject: it is no participle on it.
+
+    "Half of the money arrived in May": arrived is the predicate, half its subject.
+    """
+    noun = head[index]
+    below = _below(doc, head, index)
+    if noun > index or any(rel[t.i].startswith(("nsubj", "mark", "aux")) for t in below):
+        return
+    governor, relation = head[noun], rel[noun]
+    if relation not in {"root", "nsubj", "ccomp", "parataxis", "dep", "conj", "ROOT"}:
+        return
+    if relation == "nsubj" and any(doc[t].tag_ in _FINITE for t in (governor,)):
+        return
+    for token in _below(doc, head, noun):
+        if token.i > index or rel[token.i] in {"punct", "advmod", "obl", "mark"}:
+            head[token.i] = index
+    head[index] = index if governor == noun else governor
+    rel[index] = relation
+    head[noun], rel[noun] = index, "nsubj"
+
+
+def _below(doc: Doc, head: list[int], index: int) -> list[Token]:
+    """The dependents of a token by the arrays, sought within its sentence's neighbourhood."""
+    low, high = max(0, index - _REACH), min(len(doc), index + _REACH)
+    return [t for t in doc[low:high] if head[t.i] == index and t.i != index]

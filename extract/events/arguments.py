@@ -20,7 +20,7 @@ from extract.events.triggers import Predicate
 from extract.events.types import Argument
 
 # Parts of a noun phrase that are no part of the filler's own wording.
-_OUTSIDE = ("conj", "cc", "case", "acl:relcl", "appos", "parataxis", "punct", "mark", "cop", "dep", "advcl", "nsubj")
+_OUTSIDE = ("conj", "cc", "case", "acl", "acl:relcl", "appos", "parataxis", "punct", "mark", "cop", "dep", "advcl", "nsubj")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NO_SUBJECT = frozenset({"it", "there"})
 
@@ -29,11 +29,18 @@ class Arguments:
     """Finds the arguments of predicates in one document."""
 
     def __init__(
-        self, tree: Tree, fillers: Fillers, types: dict[int, str], dates: list[TimeExpression]
+        self,
+        tree: Tree,
+        fillers: Fillers,
+        types: dict[int, str],
+        names: dict[int, int],
+        dates: list[TimeExpression],
     ) -> None:
+        """`types`: head token of a mention to its entity type; `names`: token to the name it is part of."""
         self.tree = tree
         self.fillers = fillers
         self.types = types
+        self.names = names
         self.dates = dates
         self._date_of: dict[int, int] = {}
         for number, date in enumerate(dates):
@@ -382,6 +389,8 @@ class Arguments:
     def _fill(self, role: str, head: Token, why: str) -> Iterator[Argument]:
         """An argument for a filler and one for each of its conjuncts."""
         head = self.fillers.antecedent(head)
+        if head.i in self._date_of and self.dates[self._date_of[head.i]].type in {"DATE", "TIME"}:
+            role, why = "time", "time expression"
         members = [head, *[m for m in self._coordinated(head)]]
         for member in members:
             start, end = self.tree.span(member, *_OUTSIDE)
@@ -395,7 +404,10 @@ class Arguments:
         return [
             m
             for m in self.tree.conjuncts(head)
-            if m.i > head.i and m.pos_ in nominal and not self.tree.subjects(m) and self.tree.child(m, "cop") is None
+            if m.i > head.i
+            and m.pos_ in nominal
+            and not (m.i in self.names and self.names[m.i] == self.names.get(head.i))
+            and not self.tree.subjects(m) and self.tree.child(m, "cop") is None
         ]
 
     def _clause(self, role: str, head: Token, why: str) -> Argument:

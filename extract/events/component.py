@@ -48,7 +48,7 @@ class EventExtractor:
         types = _types(doc)
         fillers = Fillers(tree)
         triggers = Triggers(tree, self.ontology, self.nouns, types)
-        arguments = Arguments(tree, fillers, types, doc._.ew_dates)
+        arguments = Arguments(tree, fillers, types, _names(doc), doc._.ew_dates)
         factuality = Factuality(tree)
         parts = _Parts(doc)
         dated = {i for date in doc._.ew_dates for i in range(date.start, date.end)}
@@ -150,6 +150,17 @@ def _types(doc: Doc) -> dict[int, str]:
     return types
 
 
+def _names(doc: Doc) -> dict[int, int]:
+    """Token to the number of the name that it is part of."""
+    names = [
+        (mention.start, mention.end)
+        for entity in doc._.ew_entities
+        for mention in entity.mentions
+        if mention.form == "name"
+    ]
+    return {i: number for number, (start, end) in enumerate(names) for i in range(start, end)}
+
+
 def _phrase(tree: Tree, predicate: Predicate) -> str:
     """The predicate as worded: auxiliaries, negation, verb, particle, and the "by" of a passive."""
     anchor, doc = predicate.anchor, tree.doc
@@ -159,8 +170,9 @@ def _phrase(tree: Tree, predicate: Predicate) -> str:
     for child in tree.children(anchor, "advmod"):
         if child.lower_ in {"not", "n't", "n’t", "never"}:
             indices.add(child.i)
-    if anchor.i != predicate.token.i:
-        indices.update(t.i for t in tree.prepositions(predicate.token))
+    for index in (predicate.token.i, *predicate.absorbed):
+        if index != anchor.i:
+            indices.update(t.i for t in tree.prepositions(doc[index]) if anchor.i < t.i < index)
     for child in tree.children(anchor, "obl"):
         markers = tree.prepositions(child)
         if markers and markers[0].i == anchor.i + 1 and tree.is_passive(anchor):

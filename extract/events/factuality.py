@@ -155,6 +155,8 @@ class Factuality:
             return State(certainty="possible", modality="question", tense="").because("indirect question")
         if self._presupposed(head):
             return State(tense="").because("'why', 'how', 'where': taken as given")
+        if governor.lemma_ == "have" and governor.tag_ in {"VBD", "VBN"} and outer.polarity == "positive":
+            return replace(outer, why=("'had to': it was done",))
         effect = governor_effect(tree, governor, head)
         if effect is None:
             if tree.rel(head) == "xcomp" and head.tag_ != "VBN":

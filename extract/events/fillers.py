@@ -19,6 +19,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from extract.annotate.syntax import Tree
+from extract.ontology import event_nouns
 from extract.ontology.complements import ComplementEffect, effect_of
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "where", "whose"})
@@ -42,6 +43,8 @@ def governor_effect(tree: Tree, governor: Token, clause: Token) -> ComplementEff
     form = complement_form(tree, clause)
     particle = tree.particle(governor) if pos == "verb" else None
     mark = tree.mark(clause) or tree.preposition(clause)
+    if mark == "to" and tree.child(governor, "obj", "iobj") is not None:
+        mark = ""  # "pushed the firm to": not the "push to" of one's own effort
     for extra in (particle.lower_ if particle is not None else "", mark):
         found = effect_of(f"{lemma} {extra}", pos, form) if extra and extra != "that" else None
         if found is not None:
@@ -57,14 +60,19 @@ def is_complement(tree: Tree, clause: Token) -> bool:
     its complement ("prevent X from doing", "succeed in doing").
     """
     mark = tree.mark(clause)
-    if tree.rel(clause) != "advcl" or mark not in {"to", "from", "into", "in", "of", "on"}:
+    if tree.rel(clause) not in {"advcl", "acl"} or mark not in {"", "to", "from", "into", "in", "of", "on"}:
         return False
     governor = tree.head(clause)
+    if tree.rel(clause) == "acl" and governor.pos_ != "VERB":
+        return False
     effect = governor_effect(tree, governor, clause)
     if effect is None or clause.i < governor.i or tree.child(governor, "xcomp", "ccomp") is not None:
         return False
+    gerund = clause.tag_ == "VBG" or any(c.lower_ == "being" for c in tree.children(clause, "aux", "aux:pass"))
+    if mark == "":  # "avoids being blocked": right behind the verb
+        return gerund and tree.span(clause)[0] == governor.i + 1
     if mark != "to":
-        return clause.tag_ == "VBG"
+        return gerund
     return effect.control == "object" and tree.child(governor, "obj", "iobj", "nsubj:pass") is not None
 
 
@@ -89,17 +97,25 @@ class Fillers:
             return token
         if token.lower_ == "that" and token.tag_ == "DT":
             return token
-        node = token
         for ancestor in [token, *self.tree.ancestors(token)]:
             rel = self.tree.rel(ancestor)
-            node = ancestor
             if rel in {"acl:relcl", "acl"}:
                 head = self.tree.head(ancestor)
-                return head if head.i < token.i else token
+                return self._nearest(head, token) if head.i < token.i else token
             if rel in {"ccomp", "root", "parataxis"}:
                 break
-        del node
         return token
+
+    def _nearest(self, head: Token, pronoun: Token) -> Token:
+        """ "the removal of Acme, which sells ...": a name right before the pronoun, below an event noun."""
+        if head.lemma_.lower() not in event_nouns():
+            return head
+        for nominal in self.tree.children(head, "nmod"):
+            if nominal.pos_ == "PROPN" and nominal.i < pronoun.i:
+                between = head.doc[self.tree.span(nominal)[1] : pronoun.i]
+                if all(t.is_punct or t.is_space for t in between):
+                    return nominal
+        return head
 
     def subject(self, verb: Token, depth: int = 0) -> Filler | None:
         """The surface subject of a clause's head (of a passive: what it is done to)."""
@@ -139,7 +155,7 @@ class Fillers:
             if verb.tag_ in {"VBG", "VBN"} and not tree.children(verb, "aux", "aux:pass"):
                 return Filler(head, "noun that the participle modifies")
             return None if self._has_relative(verb) or tree.child(verb, "obj") is None else Filler(head, "relative clause")
-        if rel in {"acl", "amod"}:
+        if rel in {"acl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"}:
             if tree.mark(verb) not in {"", "to"}:  # "something about getting rid of it"
                 return self._holder(head, depth)
             if tree.mark(verb) == "to" or verb.tag_ == "VB":

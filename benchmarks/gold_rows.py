@@ -31,7 +31,7 @@ class Ours:
     """One row of an `events` table, with every wording that the tables give for its phrases.
 
     `phrases` maps actor, target, attributed_to and place to pairs of where a wording stands
-    (cell, argument, source, entity, mention) and the wording.
+    (cell, argument, head, source, entity, mention) and the wording.
     """
 
     doc_id: str
@@ -106,12 +106,25 @@ def our_rows(frames: Mapping[str, Any]) -> list[Ours]:
                 for argument in arguments[doc, row.get("event_id", "")]:
                     if argument.get("role") == column:
                         given.append(("argument", argument.get("text", "")))
+                        given.append(("head", _head(argument)))
                         ids.append(argument.get("entity_id", ""))
             for entity in dict.fromkeys(part for part in ids if part):
                 given.extend(wordings.get((doc, entity), ()))
             phrases[column] = [(where, text) for where, text in given if text]
         out.append(Ours(doc, int(row["start_char"]), int(row["end_char"]), row, phrases))
     return sorted(out, key=lambda ours: (ours.doc_id, ours.start, ours.end, ours.cells.get("event_id", "")))
+
+
+def _head(argument: Mapping[str, str]) -> str:
+    """The head word of an argument, from the offsets in its row; "" where the row does not give it."""
+    try:
+        start = int(argument["start_char"])
+        head_start, head_end = int(argument["head_start"]), int(argument["head_end"])
+    except (KeyError, ValueError):
+        return ""
+    if not start <= head_start < head_end:
+        return ""
+    return argument.get("text", "")[head_start - start : head_end - start]
 
 
 def read_gold(path: Path, doc_id: str = "") -> list[Expected]:

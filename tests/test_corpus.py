@@ -27,7 +27,7 @@ ALLOWED = {
     },
     "tense": {"", "past", "present", "future"},
 }
-TIMEX = re.compile(r"\d{4}(-\d\d(-\d\d)?|-W\d\d)?|XXXX-WXX-[1-7]")
+TIMEX = re.compile(r"\d{4}(-\d\d(-\d\d(T(MO|NI))?)?|-W\d\d)?|XXXX-WXX-[1-7]")
 
 
 @pytest.fixture(scope="module")

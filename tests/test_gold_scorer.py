@@ -268,6 +268,20 @@ def test_found_in_the_argument_or_in_a_mention_of_the_entity() -> None:
     assert scored([row], [other_article], **tables).right == 0
 
 
+def test_the_head_of_an_argument_counts_where_its_row_gives_it() -> None:
+    argument = {
+        "doc_id": "a",
+        "event_id": f"e{FIRST}",
+        "role": "target",
+        "text": "the shop here",
+        "entity_id": "",
+    }
+    offsets = {"start_char": 36, "end_char": 49, "head_start": 40, "head_end": 44}
+    row, wanted = event(FIRST, "evicted", "evict"), [expected(1, "On Friday", "evict", target="shop")]
+    assert scored([row], wanted, arguments=pd.DataFrame([argument])).right == 0
+    assert scored([row], wanted, arguments=pd.DataFrame([argument | offsets])).right == 1
+
+
 def test_source_of_the_attribution_counts_only_where_the_row_is_attributed() -> None:
     attributions = pd.DataFrame(
         [{"doc_id": "a", "attribution_id": "q1", "source": "a spokesman", "source_entity": ""}]

@@ -83,6 +83,7 @@ def test_a_first_line_that_looks_like_a_headline_is_the_title(title):
         "The mayor read from a list:",
         "1. The bridge",
         "and the bridge",
+        STORY[:-1] + " and nobody who lives near the river or drives to work over it was told",
         STORY,
     ],
 )

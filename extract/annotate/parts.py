@@ -27,6 +27,7 @@ from extract.knowledge import load_yaml
 
 _LONGEST_TITLE = 220  # characters
 _LONGEST_STANDFIRST = 350
+_MOST_TITLE_WORDS = 25
 _MOST_STANDFIRSTS = 3
 _MOST_HEADLINE_WORDS = 16  # of a headline that ends with a full stop
 _CAPITALS = 0.8  # of a headline's long words, where each has a capital
@@ -144,6 +145,8 @@ class _Judge:
         words = _WORD.findall(line)
         if len(line) > _LONGEST_TITLE or not words or index >= self._last_prose:
             return False
+        if len(words) > _MOST_TITLE_WORDS and not _is_title_case(words):
+            return False
         if line.endswith((":", ",", "—", "-")) or _LISTED.match(line) or len(_SENTENCE_END.findall(line)) > 1:
             return False
         if line[0].islower() and not line[1:2].isupper():
@@ -231,8 +234,7 @@ def _is_headline_with_stop(line: str, words: list[str], story: str) -> bool:
     past auxiliary, a weekday. One such mark is forgiven where the story below takes up at least
     `_ECHOED` of its words, as leads do.
     """
-    long = [word for word in words if len(word) >= 4]
-    if len(words) >= 3 and sum(word[:1].isupper() for word in long) >= _CAPITALS * max(len(long), 1):
+    if _is_title_case(words):
         return len(line) <= _LONGEST_TITLE
     if len(words) > _MOST_HEADLINE_WORDS:
         return False
@@ -244,6 +246,12 @@ def _is_headline_with_stop(line: str, words: list[str], story: str) -> bool:
         word in knowledge["sentence_words"] for word in low
     )
     return not marks or (marks == 1 and _echoes(low, story) >= _ECHOED)
+
+
+def _is_title_case(words: list[str]) -> bool:
+    """Whether the long words have capitals, as in "Old Bridge Closed After Storm"."""
+    long = [word for word in words if len(word) >= 4]
+    return len(words) >= 3 and sum(word[:1].isupper() for word in long) >= _CAPITALS * max(len(long), 1)
 
 
 def _echoes(words: list[str], story: str) -> int:

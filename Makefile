@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: demo test lint benchmark example clean
 
 demo: $(VENV)/.installed
-	$(BIN)/eventwire run corpus --output outputs/demo --restart
+	$(BIN)/eventwire run corpus --output outputs/demo
 	$(BIN)/eventwire peek outputs/demo --rows 25
 	@echo
 	@echo "The tables lie in outputs/demo (events.csv, arguments.csv, ...); datapackage.json is their codebook."
@@ -29,7 +29,7 @@ benchmark: $(VENV)/.installed-test
 
 # Renew the committed example output.
 example: $(VENV)/.installed
-	$(BIN)/eventwire run corpus --output outputs/example --restart
+	$(BIN)/eventwire run corpus --output outputs/example
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("eventwire needs Python 3.11 or later; set PYTHON=" if sys.version_info < (3, 11) else 0)'

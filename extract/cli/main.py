@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from extract.cli import article, model, ontology, run
+from extract.cli import article, model, ontology, peek, run
 from extract.version import __version__
 
 app = typer.Typer(
@@ -40,5 +40,6 @@ def main(
 
 app.command()(article.article)
 app.command()(run.run)
+app.command()(peek.peek)
 app.command()(model.model)
 app.add_typer(ontology.app, name="ontology")

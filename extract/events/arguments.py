@@ -102,7 +102,7 @@ class Arguments:
         for thing in tree.children(verb, "iobj"):
             yield from self._fill("recipient", thing, "indirect object")
         relative = self._relative_role(verb, bool(objects), passive)
-        if relative is not None:
+        if relative is not None and p.pos == "verb" and p.lemma not in predicates().unaccusative:
             yield from self._fill(relative[0], relative[1], "relative clause")
             has_target = has_target or relative[0] == "target"
         yield from self._clauses(verb)

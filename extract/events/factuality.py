@@ -29,6 +29,8 @@ _ASKING = frozenset("ask wonder know see doubt decide determine check tell say c
 _OWN_VIEW = frozenset({"reported", "believed", "denied", "doubted", "factive"})
 # Effects that a verb has on an event noun as its object as well ("planned the attack").
 _ON_NOUNS = frozenset({"denied", "avoided", "negated", "wish", "intention", "command", "expected", "attempt", "permission"})
+# Verbs whose object happened all the same, to others: "escaped the massacre".
+_SURVIVED = frozenset({"escape", "flee", "survive", "evade", "miss", "dodge"})
 _DEPTH = 25
 
 
@@ -370,7 +372,7 @@ class Factuality:
         if rel in {"obj", "obl", "xcomp"} and head.pos_ in {"VERB", "ADJ"}:
             effect = governor_effect(tree, head, token)
             takes = rel == "obj" or preposition in {"for", "to", "of", "against", "from"}
-            if effect is not None and takes and effect.effect in _ON_NOUNS:
+            if effect is not None and takes and effect.effect in _ON_NOUNS and effect.lemma not in _SURVIVED:
                 return self._apply(effect, base, token)
             if base.certainty != "certain" or base.polarity == "negative":
                 if rel == "obj" and base.modality not in {"question", "command"}:

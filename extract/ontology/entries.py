@@ -29,6 +29,7 @@ mapping form, where `lemma` holds a string as above:
     {lemma: host, not_object: [party, dinner]}    likewise not_preposition, not_actor, not_target
     {lemma: strike, intransitive: true}           without object and not passive; false: with object
     {lemma: born, passive: true}
+    {lemma: make for free, action: make free}     how the action is called
 
 Keys: preposition, particle, object, complement, target, actor, modifier, each also with `not_`;
 intransitive, passive. The value of a word condition is one word or a list; `any` in a positive
@@ -59,7 +60,7 @@ CONDITION_KEYS = (
     *(f"not_{slot}" for slot in (*_WORD_SLOTS, *_TYPE_SLOTS)),
     *_FLAGS,
 )
-ENTRY_KEYS = ("lemma", *CONDITION_KEYS)
+ENTRY_KEYS = ("lemma", "action", *CONDITION_KEYS)
 LONGEST = 5  # words in one entry
 
 
@@ -115,7 +116,12 @@ class Entry:
 
     @property
     def action(self) -> str:
-        """The words of the entry without its conditions ("take refuge")."""
+        """What the action is called: the words, or the name that the entry gives it."""
+        return self.label or self.words
+
+    @property
+    def words(self) -> str:
+        """The lemma with the words that must stand with it, in order ("take refuge")."""
         order = (
             *self.modifiers,
             self.lemma,
@@ -125,13 +131,13 @@ class Entry:
             self.oblique,
             self.preposition,
         )
-        return self.label or " ".join(word for word in order if word)
+        return " ".join(word for word in order if word)
 
     @property
     def key(self) -> tuple[object, ...]:
         """What two entries share that match the same candidates with the same rank."""
         conditions = sorted((c.slot, sorted(c.values), c.negative) for c in self.conditions)
-        return (self.pos, self.lemma, self.action, tuple((s, tuple(v), n) for s, v, n in conditions))
+        return (self.pos, self.lemma, self.words, tuple((s, tuple(v), n) for s, v, n in conditions))
 
     def words_used(self, candidate: Candidate) -> tuple[str, ...] | None:
         """The candidate's slots that the entry's own words fill, or None where a word is missing."""
@@ -252,7 +258,10 @@ def read_entry(value: object, pos: str, classes: Mapping[str, frozenset[str]]) -
     if not isinstance(lemma, str) or not lemma.strip():
         raise EntryError("an entry in braces needs 'lemma'. Write {lemma: charge, preposition: with}")
     plain = _read_words(lemma, pos)
-    conditions = tuple(_read_condition(key, value[key], classes) for key in value if key != "lemma")
+    label = value.get("action", "")
+    if not isinstance(label, str):
+        raise EntryError(f"'action' must be words, not {label!r}. Put it in quotes")
+    conditions = tuple(_read_condition(key, value[key], classes) for key in value if key in CONDITION_KEYS)
     written = ", ".join(f"{key}: {_written(value[key])}" for key in value)
     return Entry(
         lemma=plain.lemma,
@@ -265,6 +274,7 @@ def read_entry(value: object, pos: str, classes: Mapping[str, frozenset[str]]) -
         preposition=plain.preposition,
         modifiers=plain.modifiers,
         conditions=conditions,
+        label=label,
     )
 
 

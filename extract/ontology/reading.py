@@ -306,7 +306,7 @@ def _read_type(
                 entry = read_entry(value, pos, classes)
             except EntryError as error:
                 raise source.error(place, f"type {name!r}: {error}") from None
-            if key == "phrases" and " " not in entry.action:
+            if key == "phrases" and " " not in entry.words:
                 raise source.error(place, f"type {name!r}: {entry.text!r} is one word. Move it to 'verbs'")
             entries.append((place, replace(entry, type=name, kind=kind, constraints=limits)))
         texts[key] = tuple(entry.text for _, entry in entries[sum(len(t) for t in texts.values()) :])

@@ -82,6 +82,8 @@ class Factuality:
         rel, governor = tree.rel(head), tree.head(head)
         if rel == "conj":
             return self._of_conjunct(head, governor, depth)
+        if rel in {"ccomp", "xcomp", "advcl", "acl", "obl"} and self._presupposed(head):
+            return State(tense="").because("'why', 'how', 'where': taken as given")
         if rel == "advcl:relcl" and governor.tag_ in {"WRB", "WP"}:
             return State(tense="").because(f"{governor.text!r}: taken as given")
         if rel in {"advcl", "advcl:relcl"} and not is_complement(tree, head):
@@ -138,7 +140,8 @@ class Factuality:
             return State(polarity="negative", tense=base.tense).because(f"{mark!r}")
         if mark in {"to", "in order to", "so as to"} or (mark == "" and head.tag_ == "VB"):
             return State(certainty="possible", modality="intention", tense=base.tense).because("purpose")
-        if head.tag_ in {"VBG", "VBN", "VB"}:
+        finite = any(c.tag_ in _FINITE_PAST | _FINITE_PRESENT | {"MD"} for c in tree.children(head, "aux", "aux:pass"))
+        if head.tag_ in {"VBG", "VBN", "VB"} and not finite:
             return replace(base, why=())
         return State(tense="")
 
@@ -155,8 +158,6 @@ class Factuality:
             return self._conditional(head, outer)
         if tree.mark(head) in {"if", "whether"}:
             return State(certainty="possible", modality="question", tense="").because("indirect question")
-        if self._presupposed(head):
-            return State(tense="").because("'why', 'how', 'where': taken as given")
         if governor.lemma_ == "have" and governor.tag_ in {"VBD", "VBN"} and outer.polarity == "positive":
             return replace(outer, why=("'had to': it was done",))
         effect = governor_effect(tree, governor, head)

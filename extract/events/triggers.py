@@ -279,7 +279,10 @@ class Triggers:
             cop = tree.child(token, "cop")
             if cop is not None and match is None:
                 return self._reject(token, "a predicate noun")
-        action = match.action if match is not None else lemma
+        if match is not None and " " in match.action:
+            action = match.action
+        else:  # the verb that says the same, so that both are counted as one action
+            action = entry.verb if entry is not None and entry.verb else lemma
         predicate = Predicate(token, anchor, "noun", lemma, action, match)
         predicate.light = support[1] if support is not None else None
         if match is not None and "modifier" in match.used:

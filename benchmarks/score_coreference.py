@@ -35,10 +35,10 @@ Mention = tuple[int, int]
 Chains = list[frozenset[Mention]]
 _ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
 _PIECE = re.compile(r"\((\d+)[^()]*(\))?|(\d+)\)")
-_THIRD = frozenset(
-    ["he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs"]
-    + ["himself", "herself", "itself", "themselves"]
-)
+_THIRD = frozenset({
+    "he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs",
+    "himself", "herself", "itself", "themselves",
+})  # fmt: skip
 BEFORE = ("eventwire_dates", "eventwire_attribution")
 _ARCHIVE = "gum_open_dep_ontogum.tar.gz"
 

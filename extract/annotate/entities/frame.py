@@ -53,6 +53,7 @@ class Frame:
         self.lower = [token.lower_ for token in doc]
         self.rel = [self.tree.rel(token) for token in doc]
         self.head = [self.tree.head(token).i for token in doc]
+        self._arguments: dict[int, tuple[int, int]] = {}
 
     def _parts(self) -> list[str]:
         parts = ["body"] * len(self.doc)
@@ -189,21 +190,31 @@ class Frame:
         """
         index = clause
         for _ in range(_STEPS):
-            own = self.tree.subjects(self.doc[index])
-            if own:
-                return own[0].i
+            own, _ = self._governed(index)
+            if own >= 0:
+                return own
             rel = self.rel[index].split(":")[0]
             above = self.head[index]
             if above == index:
                 return -1
             if rel == "xcomp":
-                governed = self.tree.children(self.doc[above], "obj")
-                if governed and governed[0].i < index:
-                    return governed[0].i
+                _, thing = self._governed(above)
+                if 0 <= thing < index:
+                    return thing
             elif rel not in {"conj", "advcl"}:
                 return -1
             index = above
         return -1
+
+    def _governed(self, verb: int) -> tuple[int, int]:
+        """First subject and first object of a verb, -1 for none; looked up once for each verb."""
+        known = self._arguments.get(verb)
+        if known is None:
+            subjects = self.tree.subjects(self.doc[verb])
+            objects = self.tree.children(self.doc[verb], "obj")
+            known = (subjects[0].i if subjects else -1, objects[0].i if objects else -1)
+            self._arguments[verb] = known
+        return known
 
     def is_main(self, clause: int) -> bool:
         """Whether a clause is a sentence's own or coordinated with it."""

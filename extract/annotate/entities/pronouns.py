@@ -1,4 +1,4 @@
-"""Third-person, reflexive and relative pronouns, and the "it" that refers to nothing.
+"""Third-person, reflexive and relative pronouns.
 
 Candidates stand before the pronoun in its sentence or up to three sentences earlier; those that
 grammar or agreement forbid are dropped (binding after Lappin & Leass 1994), the rest weighed by
@@ -16,6 +16,7 @@ from math import log2
 from extract.annotate.entities.clusters import Clusters
 from extract.annotate.entities.frame import Frame
 from extract.annotate.entities.mentions import POSSESSIVES, Item
+from extract.annotate.entities.pleonastic import has_empty_subject
 from extract.annotate.entities.words import words
 from extract.knowledge import load_yaml
 
@@ -58,6 +59,8 @@ class Pronouns:
         self.barred = barred
         self.quote_of = quote_of
         self._by_sentence: dict[int, list[int]] = defaultdict(list)
+        self._known_fellows: dict[int, list[int]] = {}
+        self._empty: dict[int, bool] = {}
 
     def see(self, item: Item) -> None:
         """Remember an item as a possible antecedent of what follows."""
@@ -115,51 +118,14 @@ class Pronouns:
         other = self.items[which]
         return which if self._agrees(item, other) and self._stands_for(item, other) else -1
 
-    # -- "it" that refers to nothing -----------------------------------------------------
-
     def _pleonastic(self, item: Item) -> bool:
-        """ "It is raining", "it emerged that", "it is clear that", "it is unlikely to"."""
-        if item.lemma != "it":
+        frame = self.frame
+        if item.lemma != "it" or not frame.rel[item.head].startswith(("nsubj", "expl")):
             return False
-        frame, tree = self.frame, self.frame.tree
-        token = frame.doc[item.head]
-        verb = tree.head(token)
-        if verb.i == token.i or not frame.rel[token.i].startswith(("nsubj", "expl")):
-            return False
-        lemma = verb.lemma_.lower()
-        lists = words().lists
-        if lemma in lists["weather_verbs"]:
-            return True
-        clausal = [
-            c
-            for c in tree.children(verb, "csubj", "ccomp", "advcl", "xcomp", "acl:relcl", "acl")
-            if c.i > verb.i
-        ]
-        if lemma in lists["clausal_it_verbs"] and any(
-            tree.mark(c) in {"that", "to", "if", "as if", "as though", "like", "whether"}
-            or frame.rel[c.i] == "ccomp"
-            for c in clausal
-        ):
-            return True
-        if tree.child(verb, "cop") is not None and verb.pos_ in {
-            "ADJ",
-            "NOUN",
-            "ADV",
-            "VERB",
-            "PRON",
-            "PROPN",
-        }:
-            for clause in clausal:
-                mark = tree.mark(clause).split(" ")[0]
-                if mark in {"that", "to", "if", "whether", "for"} or frame.rel[clause.i].startswith("csubj"):
-                    return True
-                if frame.rel[clause.i].startswith("acl") and verb.pos_ in {"NOUN", "PROPN", "PRON"}:
-                    return True  # "it was Acme that bought it"
-            if frame.dated[verb.i] or verb.pos_ == "NUM":
-                return True
-        if tree.is_passive(verb):  # "it is believed that"
-            return any(tree.mark(c) == "that" for c in clausal)
-        return False
+        verb = frame.head[item.head]
+        if verb not in self._empty:
+            self._empty[verb] = has_empty_subject(frame, verb)
+        return self._empty[verb]
 
     # -- what cannot be the antecedent ---------------------------------------------------
 
@@ -194,18 +160,21 @@ class Pronouns:
             first = frame.first_conjunct(item.head)
             if first in self.by_head:
                 out.add(self.clusters.root(self.by_head[first]))
-        fellows = [child.i for child in frame.tree.children(frame.doc[verb])[:12] if child.i != item.head]
+        fellows = list(self._fellows(verb))
         if item.role != "subject":
             fellows.append(frame.subject_of(verb))
         for index in fellows:
-            rel = frame.rel[index] if index >= 0 else ""
-            if (
-                index in self.by_head
-                and index != item.head
-                and rel.startswith(("nsubj", "obj", "iobj", "obl", "nmod"))
-            ):
+            if index in self.by_head and index != item.head:
                 out.add(self.clusters.root(self.by_head[index]))
         return out
+
+    def _fellows(self, verb: int) -> list[int]:
+        """The arguments of a verb, a few of them where a hostile text has thousands; looked up once."""
+        known = self._known_fellows.get(verb)
+        if known is None:
+            children = self.frame.tree.children(self.frame.doc[verb], "nsubj", "obj", "iobj", "obl", "nmod")
+            known = self._known_fellows[verb] = [child.i for child in children[:12]]
+        return known
 
     def _modified(self, item: Item) -> int:
         """The noun whose relative clause has this pronoun as subject ("the pressure it is under"), or -1."""

@@ -75,7 +75,9 @@ class Attribution:
 
     `source` and `cue` may be missing (a free-standing quotation). `content` holds character
     intervals, more than one for a split quotation. `parent` is the index (in
-    `doc._.ew_attributions`) of the attribution whose content this one stands in.
+    `doc._.ew_attributions`) of the attribution whose content this one stands in. `stance` is true
+    where the source judges or wants the content and does not report it ("praised the removal",
+    "refused to leave"): PolNeAR counts these, but events in them are not told by the source.
     """
 
     kind: str
@@ -83,6 +85,7 @@ class Attribution:
     cue: Phrase | None
     content: list[tuple[int, int]]
     parent: int | None = None
+    stance: bool = False
 
 
 @dataclass

@@ -1,0 +1,269 @@
+"""Reported clauses: the attributions that stand in the syntax of a sentence.
+
+For each word that can be a cue the complement that its frames allow is looked for in the dependency
+tree, and the source among its subjects, controllers, antecedents and possessors. What comes out are
+drafts; the component joins them with direct speech and finds which stands in which.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extract.annotate.attribution.contents import Contents
+from extract.annotate.attribution.shape import FAR, INVERTING, NOMINAL, STOPS, Draft, Range
+from extract.annotate.types import Phrase
+
+_LONGEST_HEADLINE = 25
+
+
+class Clauses(Contents):
+    """Makes the drafts of one Doc: one method for each kind of cue."""
+
+    def verb_draft(self, verb: Token) -> Draft | None:
+        """The attribution that a verb makes in its sentence, or None."""
+        entry = self.verb_cue(verb)
+        if entry is None or self._yields_to_speech(verb):
+            return None
+        if verb.lower_ in self.lexicon.support and any(
+            child.lower_ in self.lexicon.nouns and self.noun_draft(child) is not None
+            for child in self.tree.children(verb, "obj")
+        ):
+            return None  # made a claim that: the noun is the cue
+        passive = self.is_passive(verb)
+        within = self.bounds[verb.i]
+        found = None if passive else self._inserted(verb, entry, within)
+        if found is None:
+            found = (
+                self._passive_content(verb, entry, within) if passive else self._content(verb, entry, within)
+            )
+        if found is None:
+            return None
+        spans, last, stance = found
+        cue = self.cue_phrase(verb, last)
+        head = self.source_head(self.light_verb(verb) or verb)
+        if head is not None and not within[0] <= head.i < within[1]:
+            head = None
+        if head is None and not passive and verb.tag_ not in {"VBG", "VB"}:
+            head = self.nominal_before(cue.start, within)
+            before = cue.start - 1
+            if (
+                head is None
+                and "quote" in entry.frames
+                and before >= within[0]
+                and self.doc[before].text in INVERTING
+            ):
+                head = self._nominal_after(cue.end, (cue.end, within[1]))
+        if head is None and not passive:
+            return None
+        if head is not None and entry.evidence and stance and head.lower_ not in self.lexicon.messages:
+            return None
+        source = None if head is None else self.source_phrase(head, cue, within)
+        if source is not None and any(start <= source.head < end for start, end in spans):
+            source = None if not passive else source
+            if source is None:
+                return None
+        spans = self.without(
+            spans, (cue.start, cue.end), None if source is None else (source.start, source.end)
+        )
+        return Draft(cue, source, spans, stance) if spans else None
+
+    def _yields_to_speech(self, verb: Token) -> bool:
+        """Whether a verb is only the light part of a cue below it ("declined" of "declined to say")."""
+        return any(self.light_verb(child) is not None for child in self.tree.children(verb, "xcomp"))
+
+    def noun_draft(self, noun: Token) -> Draft | None:
+        """The attribution that a noun makes: "X's claim that ...", "the denial of it by X"."""
+        kinds = self.lexicon.nouns.get(noun.lower_)
+        if kinds is None or noun.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        within = self.bounds[noun.i]
+        owner = self._noun_owner(noun)
+        support = self.tree.head(noun) if self.tree.rel(noun) == "obj" else None
+        if support is not None and (support.lower_ not in self.lexicon.support or support.i > noun.i):
+            support = None
+        if support is not None and (owner is None or owner.pos_ == "PRON"):
+            owner = self.source_head(support) or owner
+        else:
+            support = None
+        span: Range | None = None
+        end = noun.i
+        stance = False
+        if "clause" in kinds:
+            for child in self.tree.children(noun, "acl", "ccomp", "acl:relcl"):
+                if self.tree.mark(child) == "that" and child.i > noun.i and self.tree.subjects(child):
+                    start = min(m.i for m in self.tree.children(child, "mark"))
+                    span = (start, self.extent(child, within)[1])
+        if span is None and owner is not None:
+            if "infinitive" in kinds:
+                for child in self.tree.children(noun, "acl", "xcomp", "ccomp"):
+                    if self.tree.mark(child) == "to" and child.i > noun.i:
+                        span = self.extent(child, within)
+            if span is None and kinds & {"about", "stance"}:
+                wanted = set()
+                if "about" in kinds:
+                    wanted |= {"about", "on"}
+                if "stance" in kinds:
+                    wanted |= {"of", "for", "to", "against", "on"}
+                for child in self.tree.children(noun, "nmod", "acl", "obl"):
+                    markers = self.tree.prepositions(child) or self.tree.children(child, "mark")
+                    if child.i > noun.i and child.i != owner.i and markers and markers[0].lower_ in wanted:
+                        span = (markers[0].i + 1, self.extent(child, within)[1])
+                        if markers[0].i <= noun.i + 1:
+                            end = markers[0].i
+                        stance = True
+                        break
+        if span is None:
+            return None
+        cue = Phrase(noun.i, end + 1, noun.i)
+        if support is not None:
+            start = self.cue_phrase(support).start
+            cue = Phrase(start if noun.i - start < 9 else noun.i, end + 1, noun.i)
+        source = None if owner is None else self.source_phrase(owner, cue, within)
+        if source is not None and source.end > cue.start > source.start:
+            source = None
+        spans = self.without(
+            [span], (cue.start, cue.end), None if source is None else (source.start, source.end)
+        )
+        return Draft(cue, source, spans, stance) if spans else None
+
+    def headline_draft(self, verb: Token) -> Draft | None:
+        """The attribution of a headline, whose verb taggers take for a noun: "Minister denies taking bribes".
+
+        Only in a paragraph of one sentence without a full stop and without a verb tagged as finite;
+        the verb is a third person form of a cue between a noun phrase and its complement.
+        """
+        low, high = self.shape.paragraph[verb.i]
+        entry = self.lexicon.verbs.get(verb.lower_)
+        if entry is None or not entry.frames or high - low > _LONGEST_HEADLINE or not low < verb.i < high - 1:
+            return None
+        if (
+            not verb.lower_.endswith("s")
+            or verb.lower_ == entry.base
+            or self.doc[high - 1].text in {"?", "!"}
+        ):
+            return None
+        others = [t for t in self.doc[low:high] if t.i != verb.i]
+        if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.i < verb.i for t in others):
+            return None
+        if any(t.text in STOPS for t in self.doc[low : high - 1]) or self.doc[verb.i - 1].pos_ not in NOMINAL:
+            return None
+        after = self.doc[verb.i + 1]
+        finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in self.doc[verb.i + 1 : high])
+        gerund = after.lower_.endswith("ing") and "gerund" in entry.frames
+        clause = gerund or after.lower_ in {"that", "to"} or (finite and "clause" in entry.frames)
+        thing = bool(entry.frames & {"stance", "object"}) and after.pos_ in NOMINAL | {"DET", "ADJ"}
+        if not clause and not thing:
+            return None
+        span = self.trim((verb.i + 1, high))
+        source = self.trim((low, verb.i))
+        if source[0] >= source[1] or span[0] >= span[1]:
+            return None
+        cue = Phrase(verb.i, verb.i + 1, verb.i)
+        stance = not (gerund or finite) and "object" not in entry.frames
+        return Draft(cue, Phrase(*source, source[1] - 1), [span], stance)
+
+    def adjective_draft(self, adjective: Token) -> Draft | None:
+        """The attribution of an adjective behind its copula: "is confident that", "was critical of"."""
+        entry = self.lexicon.adjectives.get(adjective.lower_)
+        if entry is None or adjective.tag_[:2] not in {"JJ", "VB", "RB"}:
+            return None
+        copula = self.tree.child(adjective, "cop", "aux:pass")
+        governor = self.tree.head(adjective) if self.tree.rel(adjective) == "xcomp" else None
+        if copula is None and governor is None:
+            return None
+        within = self.bounds[adjective.i]
+        span: Range | None = None
+        last, stance = None, False
+        if "clause" in entry.frames:
+            span = self._clause(adjective, within)
+        if span is None and "desire" in entry.frames:
+            complement = self._infinitive(adjective)
+            if complement is not None:
+                span, stance = self.extent(complement, within), True
+        if span is None:
+            found = self._prepositional(adjective, entry, within)
+            if found is None:
+                return None
+            (span,), last, stance = found
+        head = self.source_head(adjective if copula is not None or governor is None else governor)
+        if (
+            head is None
+            or not within[0] <= head.i < within[1]
+            or head.lower_ in {"it", "there", "this", "that"}
+        ):
+            return None
+        cue = self.cue_phrase(adjective, last)
+        start = governor if copula is None else copula
+        if start is not None and 0 < cue.start - start.i <= 3:
+            cue = Phrase(self.cue_phrase(start).start if copula is None else start.i, cue.end, adjective.i)
+        source = self.source_phrase(head, cue, within)
+        if source is None or source.end > cue.start > source.start:
+            return None
+        spans = self.without([span], (cue.start, cue.end), (source.start, source.end))
+        return Draft(cue, source, spans, stance) if spans else None
+
+    def according_draft(self, token: Token) -> Draft | None:
+        """The attribution of "according to X" and its like."""
+        words = next((w for w in self.lexicon.according if self._begins(token, w)), None)
+        within = self.bounds[token.i]
+        if words is None or token.i + len(words) >= within[1]:
+            return None
+        after = token.i + len(words)
+        cue = Phrase(token.i, after, token.i)
+        head = self._nominal_after(after, within)
+        if head is None:
+            return None
+        start, end = self.extent(head, within)
+        source = self.source_phrase(head, None, (max(after, within[0]), within[1]))
+        if source is None:
+            return None
+        source = Phrase(max(source.start, after), source.end, source.head)
+        if all(not t.is_alpha for t in self.doc[max(within[0], self.shape.sentence[token.i][0]) : token.i]):
+            source = self._before_comma(source)
+        hole = (token.i, source.end)
+        host = head
+        for _ in range(FAR):
+            if self.shape.left[host.i] < token.i and self.tree.is_clause(host) and host.i != token.i:
+                break
+            if self.tree.is_root(host):
+                break
+            host = self.tree.head(host)
+        low, high = self.shape.sentence[token.i]
+        low, high = max(low, within[0]), min(high, within[1])
+        start, end = low, high
+        spans = self.without([(start, end)], hole)
+        if not spans:
+            spans = self.without([(low, high)], hole)
+        return Draft(cue, source, spans) if spans else None
+
+    def _begins(self, token: Token, words: tuple[str, ...]) -> bool:
+        return token.lower_ == words[0] and all(
+            token.i + offset < len(self.doc) and self.doc[token.i + offset].lower_ == word
+            for offset, word in enumerate(words)
+        )
+
+    def _before_comma(self, source: Phrase) -> Phrase:
+        """A source that opens its sentence, without the clause that the parser put into it."""
+        for token in self.doc[source.start : source.end]:
+            if token.text == "," and token.i + 1 < source.end and token.i > source.head:
+                after = self.doc[token.i + 1]
+                more = any(t.text == "," for t in self.doc[token.i + 1 : source.end])
+                if not (more and after.tag_ in {"DT", "WP", "WDT", "WP$", "NN", "PRP$"}):
+                    return Phrase(source.start, token.i, source.head)
+        return source
+
+    def hearsay_draft(self, token: Token) -> Draft | None:
+        """The attribution of "reportedly", "allegedly": a cue without a source."""
+        if token.lower_ not in self.lexicon.hearsay:
+            return None
+        within = self.bounds[token.i]
+        host = self.tree.head(token)
+        if host.i == token.i:
+            return None
+        cue = Phrase(token.i, token.i + 1, token.i)
+        start, end = self.extent(host, within)
+        for child in self.tree.children(host, "cc", "mark"):
+            if child.i == start and child.i < host.i:
+                start = child.i + 1
+        spans = self.without([(start, end)], (token.i, token.i + 1))
+        return Draft(cue, None, spans) if spans else None

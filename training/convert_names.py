@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import augment
 import conllu
 import spacy
 import srsly
@@ -281,33 +280,6 @@ def headline(text: Text) -> Text:
     return Text(cased, list(text.names))
 
 
-def renamed(text: Text, rng: random.Random) -> Text | None:
-    """The text with organisations (and some people and places) under names never seen."""
-    out, position, changed = Text(""), 0, False
-    for start, end, label in sorted(text.names):
-        if start < position:
-            return None
-        name = text.text[start:end]
-        words = name.split()
-        if label == "ORG" and (len(words) <= 2 or rng.random() < 0.3):
-            name = augment.invented_name(rng)
-            if rng.random() < 0.2:
-                name += "-" + augment.invented_name(rng)
-            elif len(words) == 2 and rng.random() < 0.6:
-                name += " " + words[-1]
-        elif label == "PERSON" and rng.random() < 0.5:
-            name = " ".join(augment.invented_name(rng).capitalize() for _ in words[:2])
-        elif label == "GPE" and len(words) == 1 and rng.random() < 0.3:
-            name = augment.invented_name(rng).capitalize()
-        changed = changed or name != text.text[start:end]
-        out.text += text.text[position:start]
-        out.names.append((len(out.text), len(out.text) + len(name), label))
-        out.text += name
-        position = end
-    out.text += text.text[position:]
-    return out if changed else None
-
-
 def write(nlp: Language, texts: Iterable[Text], path: Path) -> None:
     """Tokenise and write as DocBin; names that no tokens fit, or overlap, are left out of training."""
     docs, dropped = [], 0
@@ -350,8 +322,6 @@ def convert(corpora: Path, out: Path) -> None:
         train.extend(grouped(stream, rng))
     train.extend(re3d(corpora, scheme))
     train.extend([headline(text) for text in train if len(text.text) < 160 and rng.random() < 0.15])
-    copies = [renamed(text, rng) for text in train if rng.random() < 0.35]
-    train.extend([copy for copy in copies if copy is not None])
     rng.shuffle(train)
     out.mkdir(parents=True, exist_ok=True)
     write(nlp, train, out / "names-train.spacy")

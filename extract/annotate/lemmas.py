@@ -1,8 +1,9 @@
 """The component `eventwire_lemmas`: second thoughts on the lemma of an inflected verb.
 
 A learned lemmatizer guesses at forms it has not seen ("fined" to "fin", "jailed" to "jaile"). Where
-its lemma is no verb that the word lists know, and one regular way of undoing the inflection gives
-one that they do know, that one is taken. Verbs that the lists do not know stay as they are.
+its lemma is no verb that the word lists know, an irregular form goes to its verb ("fled" to "flee",
+"misled" to "mislead"), and otherwise that regular way of undoing the inflection is taken which
+gives a verb that they do know. Verbs that the lists do not know stay as they are.
 """
 
 from __future__ import annotations
@@ -24,8 +25,30 @@ def known_verbs() -> frozenset[str]:
     entries = [*load().entries, *multiwords()]
     known = {entry.lemma for entry in entries if entry.pos == "verb"}
     known.update(noun.verb.split()[0] for noun in event_nouns().values() if noun.verb)
+    known.update(irregular().values())
     known.update(lemma.split()[0] for lemma in load_yaml("complement_verbs.yaml")["verbs"])
     return frozenset(known)
+
+
+@cache
+def irregular() -> dict[str, str]:
+    """Irregular past forms to their verbs; a form of two verbs goes to the one listed first."""
+    forms: dict[str, str] = {}
+    for lemma, inflected in load_yaml("irregular_verbs.yaml").items():
+        for form in inflected:
+            forms.setdefault(form, lemma)
+    return forms
+
+
+def irregular_lemma(form: str) -> str:
+    """The verb of an irregular form, with or without a prefix, or ""."""
+    table = irregular()
+    if form in table:
+        return table[form]
+    for prefix in ("mis", "over", "under", "out", "re", "un", "fore", "with", "up"):
+        if form.startswith(prefix) and form[len(prefix) :] in table:
+            return prefix + table[form[len(prefix) :]]
+    return ""
 
 
 def stems(form: str) -> list[str]:
@@ -53,6 +76,10 @@ class LemmaCorrector:
         known = known_verbs()
         for token in doc:
             if token.tag_ not in _TAGS or token.lemma_.lower() in known:
+                continue
+            lemma = irregular_lemma(token.lower_)
+            if lemma:
+                token.lemma_ = lemma
                 continue
             for stem in stems(token.lower_):
                 if stem in known:

@@ -43,6 +43,7 @@ _RENAMED = {
 }
 _CLEAR_ONLY = frozenset({"nsubjpass", "dobj", "pobj", "prep", "attr", "acomp", "auxpass", "relcl", "pcomp"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_PARTICLES = frozenset("away back in out off over up down apart aside together on through".split())
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "nt", "no", "neither", "nor"})
 
@@ -162,8 +163,20 @@ class Tree:
         return self.children(predicate, *_SUBJECTS)
 
     def particle(self, verb: Token) -> Token | None:
-        """The particle of a phrasal verb ("shut down"), or None."""
-        return self.child(verb, "compound:prt")
+        """The particle of a phrasal verb ("shut down", "swept away"), or None.
+
+        An adverb of the particle kind counts where nothing depends on it and it stands behind
+        the verb, at once or behind the object.
+        """
+        found = self.child(verb, "compound:prt")
+        if found is not None:
+            return found
+        for adverb in self.children(verb, "advmod"):
+            if adverb.lower_ in _PARTICLES and adverb.i > verb.i and not self._children[adverb.i]:
+                before = self.doc[adverb.i - 1]
+                if before.i == verb.i or any(self.span(o)[1] == adverb.i for o in self.children(verb, "obj")):
+                    return adverb
+        return None
 
     def prepositions(self, nominal: Token) -> list[Token]:
         """The case markers of a nominal in text order, fixed expressions' heads only; no possessive 's."""

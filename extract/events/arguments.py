@@ -130,8 +130,16 @@ class Arguments:
         return rel in {"xcomp", "ccomp"} and tree.child(verb, "obj") is None
 
     def _objects(self, verb: Token) -> list[Token]:
-        """Objects of a verb; a conjunct without one shares a later conjunct's only by its own parse."""
-        return self.tree.children(verb, "obj")
+        """Objects of a verb; how far something rose or fell is none."""
+        objects = self.tree.children(verb, "obj")
+        if verb.lemma_.lower() in predicates().unaccusative:
+            return [o for o in objects if not self._is_extent(o)]
+        return objects
+
+    def _is_extent(self, token: Token) -> bool:
+        """ "rose 19 percent", "fell three points", "gained $2"."""
+        unit = quantity(self.tree, token)[1]
+        return token.lower_ in {"percent", "%"} or unit in {"percent", "%"} or unit in predicates().extent_units
 
     def _is_dative(self, first: Token, second: Token) -> bool:
         """ "gave the charity a house": two bare noun phrases side by side."""

@@ -375,8 +375,8 @@ class Factuality:
             takes = rel == "obj" or preposition in {"for", "to", "of", "against", "from"}
             if effect is not None and takes and effect.effect in _ON_NOUNS and effect.lemma not in _SURVIVED:
                 return self._apply(effect, base, token)
-            if base.certainty != "certain" or base.polarity == "negative":
-                if rel == "obj" and base.modality not in {"question", "command"}:
+            if rel == "obj" and not self._definite(token) and base.modality not in {"question", "command"}:
+                if base.certainty != "certain":  # "could launch an attack"; "rejected the attack" is another thing
                     return replace(base, why=(f"object of {head.text!r}", *base.why), tense=tense)
         if rel == "nmod" and head.pos_ == "NOUN":
             effect = governor_effect(tree, head, token)
@@ -389,6 +389,13 @@ class Factuality:
         if base.modality == "conditional":
             return replace(base, tense=base.tense or tense)
         return State(tense=tense)
+
+    def _definite(self, noun: Token) -> bool:
+        """Whether a noun is presented as known: "the attack", "its attack", "Monday's attack"."""
+        return any(
+            self.tree.rel(c) == "nmod:poss" or c.lower_ in {"the", "this", "that", "these", "those"}
+            for c in self.tree.children(noun, "det", "nmod:poss")
+        )
 
     def _noun_modified(self, token: Token, state: State) -> State:
         words = predicates()

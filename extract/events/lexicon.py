@@ -26,6 +26,7 @@ class Predicates:
     open_nouns: frozenset[str]
     place_nouns: frozenset[str]
     future_adjectives: frozenset[str]
+    extent_units: frozenset[str]
     acted_on: dict[str, frozenset[str]]
     content_preposition: dict[str, frozenset[str]]
     hedges: dict[str, str]
@@ -58,6 +59,7 @@ def predicates() -> Predicates:
         open_nouns=words("open_nouns"),
         place_nouns=words("place_nouns"),
         future_adjectives=words("future_adjectives"),
+        extent_units=words("extent_units"),
         acted_on=mapping("acted_on"),
         content_preposition=mapping("content_preposition"),
         hedges=inverted("hedges"),

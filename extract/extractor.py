@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -18,10 +19,12 @@ from spacy.tokens import Doc
 import extract.annotate.attribution
 import extract.annotate.dates.component
 import extract.annotate.entities.component
+import extract.annotate.lemmas
 import extract.events.component  # noqa: F401
-from extract.annotate.layout import published_from_dateline
+from extract.annotate.layout import published_from_dateline, regions
 from extract.annotate.model import ModelInfo, describe_model, load_model
 from extract.annotate.pieces import PIECE, pieces
+from extract.annotate.types import Region
 from extract.article import Article, parse_published
 from extract.errors import EventwireError, OptionError
 from extract.events.types import Event
@@ -29,7 +32,7 @@ from extract.rows.build import DEFAULT_KINDS, Builder
 from extract.rows.result import Result
 from extract.rows.schema import KINDS
 
-# Articles that `Extractor.pipe` hands to spaCy at once.
+# Articles after which `Extractor.pipe` empties the vocabulary of words that it met in passing.
 BATCH = 16
 
 
@@ -102,7 +105,7 @@ class Extractor:
         names = self.nlp.pipe_names
         if "eventwire_layout" not in names:
             self.nlp.add_pipe("eventwire_layout", first=True)
-        for name in ("eventwire_dates", "eventwire_attribution", "eventwire_entities"):
+        for name in ("eventwire_lemmas", "eventwire_dates", "eventwire_attribution", "eventwire_entities"):
             if name not in names:
                 self.nlp.add_pipe(name)
         if "eventwire_events" in names and ontology:
@@ -133,66 +136,80 @@ class Extractor:
     ) -> Explained:
         """Return the rows of one article with the reasons behind them (arguments as for a call)."""
         article = _as_article(article, published, title)
-        builder = Builder(article, self.kinds)
-        left_out: list[LeftOut] = []
+        with self._zone():
+            return self._explain(article)
+
+    def _zone(self) -> AbstractContextManager[object]:
+        """Where words met in passing are forgotten at the end; zones must not be nested."""
+        nested = getattr(self.nlp.vocab, "in_memory_zone", False)
+        return nullcontext() if nested else self.nlp.memory_zone()
+
+    def _explain(self, article: Article) -> Explained:
         text = article.full_text
         if not text.strip():
             return Explained(Result(), {}, [])
-        with self.nlp.memory_zone():
-            for doc, offset in self._docs(article, text):
-                self._annotate(doc)
-                try:
-                    builder.add(doc, offset)
-                except Exception as error:
-                    raise ArticleError("extract", _told("making rows", error)) from error
-                left_out.extend(_left_out(doc, offset))
+        builder = Builder(article, self.kinds)
+        left_out: list[LeftOut] = []
+        for doc, offset in self._annotated(article, text):
+            try:
+                builder.add(doc, offset)
+            except Exception as error:
+                raise ArticleError("extract", _told("making rows", error)) from error
+            left_out.extend(_left_out(doc, offset))
         return Explained(builder.result(), builder.notes, left_out)
 
-    def _annotate(self, doc: Doc) -> None:
+    def _annotated(self, article: Article, text: str) -> Iterator[tuple[Doc, int]]:
+        """The pieces of an article as annotated Docs, each with its offset in the text."""
+        intervals = pieces(text, self._longest)
+        layout = regions(text, article.title_length) if len(intervals) > 1 else None
+        for start, end in intervals:
+            doc = self._doc(article, text[start:end], article.title_length if start == 0 else 0)
+            yield self._annotate(doc, None if layout is None else _clipped(layout, start, end)), start
+
+    def _annotate(self, doc: Doc, layout: list[Region] | None) -> Doc:
+        """Run the components one by one, so that the one that fails is known.
+
+        A piece of a long text gets its part of the whole text's layout: by itself its first
+        line would look like a title.
+        """
         for name, component in self.nlp.pipeline:
             try:
                 doc = component(doc)
             except Exception as error:
                 stage = "extract" if name == "eventwire_events" else "annotate"
                 raise ArticleError(stage, _told(name, error)) from error
+            if name == "eventwire_layout" and layout is not None:
+                doc._.ew_layout = layout
+        return doc
 
-    def _docs(self, article: Article, text: str) -> Iterator[tuple[Doc, int]]:
-        """The pieces of an article as Docs that await the pipeline, each with its offset."""
-        for start, end in pieces(text, self._longest):
-            doc = self.nlp.make_doc(text[start:end])
-            doc._.ew_published = article.published
-            doc._.ew_title_length = article.title_length if start == 0 else 0
-            yield doc, start
+    def _doc(self, article: Article, text: str, title_length: int) -> Doc:
+        """A Doc that awaits the pipeline."""
+        doc = self.nlp.make_doc(text)
+        doc._.ew_published = article.published
+        doc._.ew_title_length = title_length
+        return doc
 
     # -- a stream ------------------------------------------------------------------------
 
     def pipe(self, articles: Iterable[str | Article], batch_size: int = BATCH) -> Iterator[Result]:
         """Yield the rows of each article of a stream, in order; memory is bounded by a batch.
 
+        Articles are analysed one by one, so that rows cannot hang on what stands beside them in
+        a batch (sums of floating-point numbers do); a Doc is batch enough for the model.
+
+        Args:
+            articles: texts or Articles.
+            batch_size: after how many articles the words learnt in passing are forgotten.
+
         Raises:
             InputError: an article's date of publication is not understood.
-            Exception: whatever a component raises; the runner (`extract.runner`) and a call of
-                the Extractor tell the article and the component.
+            ArticleError: a component failed.
         """
         stream = iter(articles)
-        while batch := [_as_article(article) for article in islice(stream, batch_size)]:
-            with self.nlp.memory_zone():
-                results = list(self._batch(batch))
+        while batch := list(islice(stream, batch_size)):
+            with self._zone():
+                results = [self._explain(_as_article(article)).result for article in batch]
             yield from results
-
-    def _batch(self, articles: Sequence[Article]) -> Iterator[Result]:
-        texts = [article.full_text for article in articles]
-        builders = [Builder(article, self.kinds) for article in articles]
-        jobs = (
-            (doc, (number, offset))
-            for number, (article, text) in enumerate(zip(articles, texts, strict=True))
-            if text.strip()
-            for doc, offset in self._docs(article, text)
-        )
-        for doc, (number, offset) in self.nlp.pipe(jobs, as_tuples=True, batch_size=BATCH):
-            builders[number].add(doc, offset)
-        for builder, text in zip(builders, texts, strict=True):
-            yield builder.result() if text.strip() else Result()
 
 
 def _as_article(article: str | Article, published: str | None = None, title: str | None = None) -> Article:
@@ -205,8 +222,17 @@ def _as_article(article: str | Article, published: str | None = None, title: str
         return replace(article, published=parse_published(published), published_from="option")
     if article.published is not None:
         return replace(article, published=parse_published(article.published))
-    found = published_from_dateline(article.full_text)
+    found = published_from_dateline(article.full_text, article.title_length)
     return article if found is None else replace(article, published=found, published_from="text")
+
+
+def _clipped(layout: Sequence[Region], start: int, end: int) -> list[Region]:
+    """The regions of a stretch of the text, offsets counted from its start."""
+    return [
+        Region(region.part, max(region.start_char, start) - start, min(region.end_char, end) - start)
+        for region in layout
+        if region.start_char < end and region.end_char > start
+    ]
 
 
 def _left_out(doc: Doc, offset: int) -> Iterator[LeftOut]:

@@ -28,6 +28,7 @@ CASES = [
     ("The company could not sell the factory.", "sell", "negative certain ability past"),
     ("The company would not sell the factory.", "sell", "negative certain none past"),
     ("The company should sell the factory.", "sell", "positive possible command "),
+    ("The company should have sold the factory.", "sell", "negative certain counterfactual past"),
     # complements: implicatives, attempts, intentions (Karttunen 1971)
     ("The army managed to capture the town.", "capture", "positive certain none past"),
     ("The army failed to capture the town.", "capture", "negative certain none past"),
@@ -60,6 +61,7 @@ CASES = [
     # coordination under one auxiliary
     ("The bank will close the account and return the money.", "return", "positive probable none future"),
     ("The bank closed the account and will return the money.", "close", "positive certain none past"),
+    ("The bank should have paid, but the insurer paid first and closed the account.", "close", "positive certain none past"),
     # nouns
     ("The removal of the mayor angered residents.", "removal", "positive certain none "),
     ("The group denied any involvement in the attack.", "involvement", "negative certain none "),

@@ -229,6 +229,14 @@ class Tree:
                     stack.append(other)
         return sorted(out, key=lambda t: t.i)
 
+    def conjunct_before(self, token: Token) -> Token:
+        """The nearest conjunct before this one that is of its kind and level; itself if first.
+
+        "A came, B saw and left": that of "left" is "saw", however the chain is attached.
+        """
+        before = [t for t in self.conjuncts(token) if t.i < token.i and t.pos_ == token.pos_]
+        return before[-1] if before else self.first_conjunct(token)
+
     def first_conjunct(self, token: Token) -> Token:
         """The conjunct that carries the relation of the whole coordination."""
         seen = {token.i}

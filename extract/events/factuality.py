@@ -112,8 +112,8 @@ class Factuality:
 
     def _of_conjunct(self, head: Token, governor: Token, depth: int) -> State:
         tree = self.tree
-        first = tree.first_conjunct(head)
-        if not tree.is_clause(first):
+        first = tree.conjunct_before(head)
+        if not tree.is_clause(first) or first.i == head.i:
             return State(tense="")
         if self._shares_auxiliaries(head, first):
             # "will come and take", "did not come or take": one auxiliary, one negation for both
@@ -224,7 +224,7 @@ class Factuality:
         """Add a clause's own tense, modals, negation, mood and hedges to what it inherits."""
         tree = self.tree
         auxiliaries = [*tree.children(head, "aux", "aux:pass", "cop")]
-        if tree.rel(head) == "conj" and self._shares_auxiliaries(head, tree.first_conjunct(head)):
+        if tree.rel(head) == "conj" and self._shares_auxiliaries(head, tree.conjunct_before(head)):
             return state  # has it all from the first conjunct
         state = self._tensed(head, auxiliaries, state)
         state = self._modal(head, auxiliaries, state)
@@ -278,6 +278,8 @@ class Factuality:
             if form in _MODALS_ABILITY:
                 return replace(state.at_most("possible"), modality="ability").because(f"{form!r}")
             if form in _MODALS_DUTY:
+                if perfect and form in {"should", "ought"}:  # "should have come": did not
+                    return State("negative", "certain", "counterfactual", "past", (*state.why, f"'{form} have'"))
                 if form == "shall":
                     return state.at_most("probable").because(f"{form!r}")
                 return replace(state.at_most("possible"), modality="command").because(f"{form!r}")

@@ -138,7 +138,7 @@ class Fillers:
             return Filler(resolved, "subject" if resolved is first else "relative pronoun")
         rel, head = tree.rel(verb), tree.head(verb)
         if rel == "conj":
-            return self._shared(verb, head, depth)
+            return self._shared(verb, tree.conjunct_before(verb), depth)
         if rel in {"xcomp", "ccomp"}:
             if rel == "ccomp" and verb.tag_ in {"VBD", "VBZ", "VBP"}:
                 return None  # a finite clause does not share its subject

@@ -28,7 +28,7 @@ from extract.annotate.entities.mentions import Item, collect
 from extract.annotate.entities.pronouns import CLASSES, Pronouns
 
 TARGET = Path(__file__).resolve().parents[1] / "extract" / "knowledge" / "pronoun_weights.yaml"
-GENRES = "news,bio,voyage,speech"
+GENRES = "news,interview,bio,voyage,speech,court,academic,textbook,vlog"
 # A wrong name is worse than a pronoun left alone: the score that "none" gets beyond its own.
 CAUTION = 0.3
 HEADER = f"""\

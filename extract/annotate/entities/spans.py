@@ -22,6 +22,7 @@ LABELS = {
     "LAW": "WORK", "MISC": "", "MONEY": "MONEY",
 }  # fmt: skip
 _NOUNS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+_CONTENT = frozenset({"PROPN", "NOUN", "ADJ", "VERB", "ADV"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 _NAME_PLACES = frozenset({
     "nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss",
@@ -204,17 +205,15 @@ def _last(frame: Frame, index: int) -> int:
 
 
 def _shouting(frame: Frame) -> list[bool]:
-    """For each sentence whether most of its words are capitalised, as in headlines."""
+    """For each sentence whether nearly all of its content words are capitalised, as in headlines."""
     capital: Counter[int] = Counter()
     total: Counter[int] = Counter()
     for token in frame.doc:
-        if token.is_alpha and len(token) > 3:
+        if token.is_alpha and token.pos_ in _CONTENT:
             total[frame.sentence[token.i]] += 1
             capital[frame.sentence[token.i]] += token.text[0].isupper()
-    return [
-        total[number] >= 4 and capital[number] >= 0.75 * total[number]
-        for number in range(max(frame.sentences, 1))
-    ]
+    count = max(frame.sentences, 1)
+    return [total[number] >= 4 and capital[number] >= 0.9 * total[number] for number in range(count)]
 
 
 def _runs(frame: Frame, taken: list[bool], model: bool, known: set[str]) -> list[NameSpan]:

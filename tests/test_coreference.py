@@ -1,0 +1,249 @@
+"""Coreference: descriptions, pronouns, relative pronouns, insertions, speakers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.entity_docs import chains, entity_of, laid_out, quote, same, story
+
+_FIRM_FELL = "Oakes/NNP/nsubj/1 fell/VBD/ROOT/1/fall ././punct/1"
+_ORG = {"Oakes": "ORG"}
+
+# -- definite descriptions ---------------------------------------------------------------
+
+
+def test_a_definite_phrase_with_fewer_words_is_the_one_before() -> None:
+    doc = story(
+        "The/DT/det/2 fishing/NN/compound/2 boat/NN/nsubj/3 sank/VBD/ROOT/3/sink ././punct/3",
+        "Divers/NNS/nsubj/1/diver found/VBD/ROOT/1/find the/DT/det/3 boat/NN/obj/1 ././punct/1",
+    )
+    assert same(doc, "boat", "boat", occurrence=1)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Divers/NNS/nsubj/1/diver found/VBD/ROOT/1/find a/DT/det/3 boat/NN/obj/1 ././punct/1",
+        "Divers/NNS/nsubj/1/diver found/VBD/ROOT/1/find the/DT/det/4 other/JJ/amod/4 "
+        "boat/NN/obj/1 ././punct/1",
+        "Divers/NNS/nsubj/1/diver found/VBD/ROOT/1/find the/DT/det/4 red/JJ/amod/4 boat/NN/obj/1 ././punct/1",
+    ],
+)
+def test_an_indefinite_or_further_described_phrase_is_new(second: str) -> None:
+    doc = story("The/DT/det/2 fishing/NN/compound/2 boat/NN/nsubj/3 sank/VBD/ROOT/3/sink ././punct/3", second)
+    assert not same(doc, "boat", "boat", occurrence=1)
+
+
+def test_the_company_is_the_organisation_spoken_of() -> None:
+    doc = story(_FIRM_FELL, "The/DT/det/1 company/NN/nsubj/2 closed/VBD/ROOT/2/close ././punct/2", names=_ORG)
+    assert same(doc, "Oakes", "company")
+
+
+@pytest.mark.parametrize("noun", ["bank", "party", "ministry"])
+def test_a_noun_for_another_kind_of_organisation_is_not(noun: str) -> None:
+    doc = story(_FIRM_FELL, f"The/DT/det/1 {noun}/NN/nsubj/2 closed/VBD/ROOT/2/close ././punct/2", names=_ORG)
+    assert not same(doc, "Oakes", noun)
+
+
+def test_a_subsidiary_company_is_another_company() -> None:
+    doc = story(
+        _FIRM_FELL,
+        "A/DT/det/2 subsidiary/JJ/amod/2 company/NN/nsubj/3 closed/VBD/ROOT/3/close ././punct/3",
+        names=_ORG,
+    )
+    assert not same(doc, "Oakes", "company")
+
+
+def test_the_airline_is_the_one_so_described() -> None:
+    doc = story(
+        "Oakes/NNP/nsubj/4 ,/,/punct/3 an/DT/det/3 airline/NN/appos/0 bought/VBD/ROOT/4/buy "
+        "Solas/NNP/obj/4 ././punct/4",
+        "The/DT/det/1 airline/NN/nsubj/2 grew/VBD/ROOT/2/grow ././punct/2",
+        names={"Oakes": "ORG", "Solas": "ORG"},
+    )
+    assert same(doc, "Oakes", "airline", occurrence=1)
+
+
+def test_the_ministry_is_the_ministry_named_before() -> None:
+    doc = story(
+        "The/DT/det/1 Ministry/NNP/nsubj/4 of/IN/case/3 Fisheries/NNP/nmod/1 "
+        "spoke/VBD/ROOT/4/speak ././punct/4",
+        "The/DT/det/1 ministry/NN/nsubj/2 denied/VBD/ROOT/2/deny it/PRP/obj/2 ././punct/2",
+        names={"Ministry of Fisheries": "ORG"},
+    )
+    assert same(doc, "Ministry", "ministry")
+
+
+def test_what_different_owners_have_is_not_the_same() -> None:
+    doc = story(
+        "Oakes/NNP/nmod:poss/2 's/POS/case/0 harbour/NN/nsubj/3 closed/VBD/ROOT/3/close ././punct/3",
+        "Solas/NNP/nmod:poss/2 's/POS/case/0 harbour/NN/nsubj/3 opened/VBD/ROOT/3/open ././punct/3",
+        names={"Oakes": "ORG", "Solas": "GPE"},
+    )
+    assert not same(doc, "harbour", "harbour", occurrence=1)
+
+
+# -- pronouns ----------------------------------------------------------------------------
+
+
+def test_a_possessive_is_the_subject_of_its_clause_and_its_thing_is_another() -> None:
+    doc = story(
+        "Oakes/NNP/nsubj/1 sold/VBD/ROOT/1/sell its/PRP$/nmod:poss/3 ships/NNS/obj/1/ship ././punct/1",
+        names=_ORG,
+    )
+    assert same(doc, "Oakes", "its")
+    assert not same(doc, "Oakes", "ships")
+
+
+def test_an_object_pronoun_is_not_the_subject_of_its_own_clause() -> None:
+    doc = story("Oakes/NNP/nsubj/1 sold/VBD/ROOT/1/sell it/PRP/obj/1 ././punct/1", names=_ORG)
+    assert not same(doc, "Oakes", "it")
+
+
+def test_in_said_it_the_speaker_comes_before_what_was_spoken_of() -> None:
+    doc = story(
+        "Oakes/NNP/nsubj/1 said/VBD/ROOT/1/say of/IN/case/4 the/DT/det/4 boat/NN/obl/1 "
+        "it/PRP/nsubj/7 had/VBD/aux/7/have "
+        "acted/VBN/ccomp/1/act ././punct/1",
+        names=_ORG,
+    )
+    assert same(doc, "Oakes", "it")
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "antecedent"),
+    [("she", "Ann"), ("he", "Paul")],
+)
+def test_sex_chooses(pronoun: str, antecedent: str) -> None:
+    doc = story(
+        "Oakes/NNP/nsubj/1 hired/VBD/ROOT/1/hire Ann/NNP/obj/1 Lee/NNP/flat/2 before/IN/case/5 "
+        "Paul/NNP/obl/1 Roe/NNP/flat/5 ././punct/1",
+        f"Later/RB/advmod/2 {pronoun}/PRP/nsubj/2 agreed/VBD/ROOT/2/agree ././punct/2",
+        names={"Ann Lee": "PERSON", "Paul Roe": "PERSON", "Oakes": "ORG"},
+    )
+    assert same(doc, antecedent, pronoun)
+    assert not same(doc, "Oakes", pronoun)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It/PRP/nsubj/2 was/VBD/aux/2/be raining/VBG/ROOT/2/rain ././punct/2",
+        "It/PRP/nsubj/1 emerged/VBD/ROOT/1/emerge that/IN/mark/4 ships/NNS/nsubj/4/ship "
+        "sank/VBD/ccomp/1/sink ././punct/1",
+        "It/PRP/nsubj/2 is/VBZ/cop/2/be clear/JJ/ROOT/2 that/IN/mark/5 ships/NNS/nsubj/5/ship "
+        "sank/VBD/ccomp/2/sink ././punct/2",
+        "It/PRP/nsubj:pass/2 is/VBZ/aux:pass/2/be believed/VBN/ROOT/2/believe that/IN/mark/5 "
+        "ships/NNS/nsubj/5/ship "
+        "sank/VBD/ccomp/2/sink ././punct/2",
+    ],
+)
+def test_it_may_refer_to_nothing(sentence: str) -> None:
+    doc = story(_FIRM_FELL, sentence, names=_ORG)
+    assert not same(doc, "Oakes", "It")
+
+
+def test_a_relative_pronoun_is_what_its_clause_describes() -> None:
+    doc = story(
+        "Oakes/NNP/nsubj/4 ,/,/punct/3 which/WDT/nsubj/3 sank/VBD/acl:relcl/0/sink "
+        "rose/VBD/ROOT/4/rise ././punct/4",
+        names=_ORG,
+    )
+    assert chains(doc) == [["Oakes", "which"]]
+
+
+def test_a_reflexive_is_the_subject() -> None:
+    doc = story(
+        "Ann/NNP/nsubj/1 saw/VBD/ROOT/1/see Jane/NNP/obj/1 ././punct/1",
+        "Jane/NNP/nsubj/1 blamed/VBD/ROOT/1/blame herself/PRP/obj/1 ././punct/1",
+        names={"Ann": "PERSON", "Jane": "PERSON"},
+    )
+    assert same(doc, "Jane", "herself")
+
+
+def test_the_pressure_it_is_under_is_not_it() -> None:
+    doc = story(
+        "Oakes/NNP/nsubj/1 felt/VBD/ROOT/1/feel the/DT/det/3 pressure/NN/obj/1 it/PRP/nsubj/6 "
+        "had/VBD/aux/6/have come/VBN/acl:relcl/3/come "
+        "under/IN/obl/6 ././punct/1",
+        names=_ORG,
+    )
+    assert not same(doc, "pressure", "it")
+
+
+# -- editors' insertions -----------------------------------------------------------------
+
+
+def test_an_insertion_says_who_is_meant() -> None:
+    doc = story(
+        "I/PRP/nsubj/1 know/VBP/ROOT/1/know what/WP/obj/7 they/PRP/nsubj/7 [/-LRB-/punct/5 "
+        "Oakes/NNP/appos/3 ]/-RRB-/punct/5 "
+        "did/VBD/ccomp/1/do ././punct/1",
+        names=_ORG,
+    )
+    assert same(doc, "Oakes", "they")
+
+
+def test_an_insertion_spells_an_acronym_out() -> None:
+    doc = story(
+        "They/PRP/nsubj/1 broke/VBD/ROOT/1/break the/DT/det/3 FRP/NNP/obj/1 [/-LRB-/punct/7 "
+        "Fair/NNP/compound/7 "
+        "Repair/NNP/compound/7 Promise/NNP/appos/3 ]/-RRB-/punct/7 ././punct/1"
+    )
+    assert entity_of(doc, "FRP").name == "Fair Repair Promise"
+
+
+def test_sic_resolves_nothing() -> None:
+    doc = story(
+        "Oakes/NNP/nsubj/1 lost/VBD/ROOT/1/lose there/RB/advmod/1 [/-LRB-/punct/4 sic/FW/dep/1 "
+        "]/-RRB-/punct/4 ships/NNS/obj/1",
+        names=_ORG,
+    )
+    assert ["Oakes"] in chains(doc)
+
+
+# -- who speaks --------------------------------------------------------------------------
+
+_QUOTED = (
+    "“/``/punct/2 We/PRP/nsubj/2 sold/VBD/ccomp/10/sell our/PRP$/nmod:poss/4 "
+    "ships/NNS/obj/2/ship and/CC/cc/7 they/PRP/nsubj/7 "
+    "sank/VBD/conj/2/sink ,/,/punct/2 ”/''/punct/2 said/VBD/ROOT/10/say Oakes/NNP/nsubj/10 ././punct/10"
+)
+
+
+def test_first_persons_in_a_quotation_are_its_source() -> None:
+    doc = story(_QUOTED, names=_ORG)
+    quote(doc, "Oakes", 0, 10)
+    assert same(doc, "Oakes", "We")
+    assert same(doc, "Oakes", "our")
+    assert not same(doc, "Oakes", "they")
+
+
+def test_without_a_source_they_stay_by_themselves() -> None:
+    doc = story(_QUOTED, names=_ORG)
+    assert not same(doc, "Oakes", "We")
+
+
+def test_a_message_speaks_for_who_sent_it() -> None:
+    doc = story(
+        "A/DT/det/1 message/NN/nsubj/5 from/IN/case/4 the/DT/det/4 owners/NNS/nmod/1/owner "
+        "said/VBD/ROOT/5/say :/:/punct/8 “/``/punct/8 "
+        "We/PRP/nsubj/9 left/VBD/ccomp/5/leave ”/''/punct/9 ././punct/5"
+    )
+    quote(doc, "message", 7, 11)
+    assert same(doc, "owners", "We")
+
+
+# -- titles ------------------------------------------------------------------------------
+
+
+def test_someone_announced_in_the_standfirst_is_the_only_person_of_the_body() -> None:
+    front = "A/DT/det/1 campaigner/NN/nsubj/2 disagrees/VBZ/ROOT/2/disagree"
+    body = "Ann/NNP/nsubj/2 Lee/NNP/flat/0 spoke/VBD/ROOT/2/speak ././punct/2"
+    other = "Paul/NNP/nsubj/2 Roe/NNP/flat/0 left/VBD/ROOT/2/leave ././punct/2"
+    doc = story(front, body, names={"Ann Lee": "PERSON"})
+    laid_out(doc, "standfirst", "body")
+    assert same(doc, "Ann", "campaigner")
+    doc = story(front, body, other, names={"Ann Lee": "PERSON", "Paul Roe": "PERSON"})
+    laid_out(doc, "standfirst", "body", "body")
+    assert not same(doc, "Ann", "campaigner")

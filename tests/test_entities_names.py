@@ -1,0 +1,164 @@
+"""Names: trimming, keys, fullest form, acronyms, types."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.annotate.entities import names
+from tests.entity_docs import chains, entity_of, same, story
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Harbour Board", "Harbour Board"),
+        ("Brightwater’s", "Brightwater"),
+        ("Solas'", "Solas"),
+        ("“Brightwater”,", "Brightwater"),
+        ("Brightwater\n  Trust", "Brightwater Trust"),
+        ("Oakes Ltd.", "Oakes Ltd."),
+        ("U.N.", "U.N."),
+        ("", ""),
+        ("…", ""),
+    ],
+)
+def test_a_name_is_printed_without_what_stands_around_it(text: str, expected: str) -> None:
+    assert names.clean(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "acronym"),
+    [
+        (["Regional", "Flood", "Office"], "RFO"),
+        (["Council", "for", "the", "Care", "of", "Rivers"], "CCR"),
+        (["Fair", "Co-operation", "Board"], "FCB"),
+        (["Oakes", "Steel", "Mills", "Inc"], "OSM"),
+    ],
+)
+def test_initials_leave_out_small_words(parts: list[str], acronym: str) -> None:
+    assert acronym in names.initials(parts)
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["Oakes", "Inc."], "ORG"),
+        (["University", "of", "Brightwater"], "ORG"),
+        (["Ministry", "of", "Fisheries"], "ORG"),
+        (["Green", "Party"], "ORG"),
+        (["Lake", "Solas"], "LOC"),
+        (["Solas", "Bridge"], "FAC"),
+        (["Ann", "Lee"], ""),
+        (["Bank"], ""),
+    ],
+)
+def test_the_words_of_a_name_tell_its_type(parts: list[str], expected: str) -> None:
+    assert names.type_by_words(parts) == expected
+
+
+def test_titles_tell_the_sex_and_are_no_part_of_the_name() -> None:
+    assert names.without_titles(["Mrs", "Lee"]) == (["Lee"], "f", True)
+    assert names.without_titles(["Prime", "Minister", "Ann", "Lee"]) == (["Ann", "Lee"], "", True)
+    assert names.without_titles(["Ann", "Lee", "Jr."]) == (["Ann", "Lee"], "", False)
+    assert names.without_titles(["President"]) == (["President"], "", False)
+
+
+_SPOKE = "Ann/NNP/nsubj/2 Lee/NNP/flat/0 spoke/VBD/ROOT/2/speak ././punct/2"
+_LEFT = "Lee/NNP/nsubj/1 left/VBD/ROOT/1/leave ././punct/1"
+
+
+def test_a_surname_is_the_full_name_seen_before() -> None:
+    doc = story(_SPOKE, _LEFT, names={"Ann Lee": "PERSON", "Lee": "PERSON"})
+    assert chains(doc) == [["Ann Lee", "Lee"]]
+    assert entity_of(doc, "Ann").name == "Ann Lee"
+    assert entity_of(doc, "Ann").named
+
+
+def test_a_surname_that_the_model_took_for_a_firm_is_still_the_person() -> None:
+    doc = story(_SPOKE, _LEFT, names={"Ann Lee": "PERSON", "Lee": "ORG"})
+    assert chains(doc) == [["Ann Lee", "Lee"]]
+    assert {m.type for m in entity_of(doc, "Ann").mentions} == {"PERSON"}
+
+
+def test_the_title_of_another_sex_keeps_two_people_apart() -> None:
+    mister = "Mr/NNP/compound/1 Lee/NNP/nsubj/2 left/VBD/ROOT/2/leave ././punct/2"
+    doc = story(_SPOKE, mister, names={"Ann Lee": "PERSON", "Mr Lee": "PERSON"})
+    assert not same(doc, "Ann", "Lee", occurrence=1)
+
+
+def test_an_acronym_in_brackets_is_its_expansion() -> None:
+    doc = story(
+        "The/DT/det/3 Regional/NNP/compound/3 Flood/NNP/compound/3 Office/NNP/nsubj/7 "
+        "(/-LRB-/punct/5 RFO/NNP/appos/3 "
+        ")/-RRB-/punct/5 warned/VBD/ROOT/7/warn ././punct/7",
+        "RFO/NNP/nsubj/1 acted/VBD/ROOT/1/act ././punct/1",
+        names={"Regional Flood Office": "ORG", "RFO": "ORG"},
+    )
+    assert chains(doc) == [["Regional Flood Office", "RFO", "RFO"]]
+    assert entity_of(doc, "RFO").name == "Regional Flood Office"
+
+
+def test_a_domain_beside_the_name_is_one_entity_with_the_plain_name() -> None:
+    doc = story(
+        "Solas.com/NNP/nsubj/1 closed/VBD/ROOT/1/close ././punct/1",
+        "Solas/NNP/nsubj/1 sells/VBZ/ROOT/1/sell boats/NNS/obj/1/boat ././punct/1",
+        names={"Solas.com": "ORG", "Solas": "ORG"},
+    )
+    assert entity_of(doc, "Solas").name == "Solas"
+    assert same(doc, "Solas", "Solas.com")
+
+
+def test_a_legal_suffix_and_capitals_make_no_new_company() -> None:
+    doc = story(
+        "Oakes/NNP/compound/1 Inc/NNP/nsubj/2 fell/VBD/ROOT/2/fall ././punct/2",
+        "OAKES/NNP/nsubj/1 rose/VBD/ROOT/1/rise ././punct/1",
+        names={"Oakes Inc": "ORG", "OAKES": "ORG"},
+    )
+    assert len(chains(doc)) == 1
+
+
+def test_countries_are_one_under_all_their_names_but_not_with_their_parts() -> None:
+    doc = story(
+        "Britain/NNP/nsubj/1 agreed/VBD/ROOT/1/agree ././punct/1",
+        "The/DT/det/1 UK/NNP/nsubj/2 paid/VBD/ROOT/2/pay England/NNP/iobj/2 ././punct/2",
+        names={"Britain": "GPE", "UK": "GPE", "England": "GPE"},
+    )
+    assert same(doc, "Britain", "UK")
+    assert not same(doc, "Britain", "England")
+    assert {entity_of(doc, w).country for w in ("Britain", "England")} == {"GBR"}
+
+
+def test_a_name_is_one_type_in_one_article() -> None:
+    lines = ["Solas/NNP/nsubj/1 grew/VBD/ROOT/1/grow ././punct/1"] * 3
+    doc = story(*lines)
+    doc.ents = [
+        doc.char_span(doc[i].idx, doc[i].idx + 5, label)
+        for i, label in ((0, "ORG"), (3, "PERSON"), (6, "ORG"))
+    ]
+    assert {m.type for m in entity_of(doc, "Solas").mentions} == {"ORG"}
+
+
+def test_without_a_model_for_names_runs_of_proper_nouns_are_names() -> None:
+    doc = story(
+        "Ministers/NNS/nsubj/1/minister met/VBD/ROOT/1/meet the/DT/det/3 Council/NNP/obj/1 "
+        "for/IN/case/6 River/NNP/compound/6 "
+        "Care/NNP/nmod/3 ././punct/1"
+    )
+    found = entity_of(doc, "Council")
+    assert (found.name, found.type, found.named) == ("Council for River Care", "ORG", True)
+    assert not entity_of(doc, "Ministers").named
+
+
+def test_a_country_adjective_is_a_name_with_its_country() -> None:
+    doc = story("Dutch/JJ/amod/1 police/NNS/nsubj/2/police acted/VBD/ROOT/2/act ././punct/2")
+    assert (entity_of(doc, "Dutch").type, entity_of(doc, "Dutch").country) == ("NORP", "NLD")
+    assert not same(doc, "Dutch", "police")
+
+
+def test_a_word_of_a_headline_in_capitals_is_a_name_only_if_the_body_has_it() -> None:
+    doc = story(
+        "Solas/NNP/nsubj/1 Shuts/VBZ/ROOT/1/shut Giant/NNP/compound/4 Fish/NNP/compound/4 Market/NNP/obj/1",
+        "Solas/NNP/nsubj/1 closed/VBD/ROOT/1/close it/PRP/obj/1 ././punct/1",
+    )
+    assert same(doc, "Solas", "Solas", occurrence=1)
+    assert not entity_of(doc, "Market").named

@@ -26,14 +26,16 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc
 
+import extract.annotate.attribution
+import extract.annotate.layout  # noqa: F401 - both register their components
+
 ROLES = ("source", "cue", "content")
 ARCHIVE = Path(__file__).resolve().parents[2] / "shared/devsets/polnear_train_dev.tar.xz"
-Roles = dict[str, set[int]]
+Roles = dict[str, set[int]]  # role to token indices
+Gold = dict[str, list[tuple[int, int]]]  # role to character intervals
 
 
-def read_polnear(
-    archive: Path, split: str
-) -> Iterator[tuple[str, str, list[dict[str, list[tuple[int, int]]]]]]:
+def read_polnear(archive: Path, split: str) -> Iterator[tuple[str, str, list[Gold]]]:
     """Yield (name, text, attributions as role to character intervals) for each article of a split."""
     texts: dict[str, str] = {}
     notes: dict[str, tuple[str, str]] = {}
@@ -56,7 +58,7 @@ def read_polnear(
             yield name, texts[name], _standoff(notes[name][1])
 
 
-def _standoff(body: str) -> list[dict[str, list[tuple[int, int]]]]:
+def _standoff(body: str) -> list[Gold]:
     spans: dict[str, list[tuple[int, int]]] = {}
     out = []
     for line in body.split("\n"):
@@ -83,7 +85,7 @@ def tokens_in(doc: Doc, intervals: list[tuple[int, int]]) -> set[int]:
     return wanted
 
 
-def gold_of(doc: Doc, attributions: list[dict[str, list[tuple[int, int]]]]) -> list[Roles]:
+def gold_of(doc: Doc, attributions: list[Gold]) -> list[Roles]:
     """Gold attributions as token sets by role."""
     return [{role: tokens_in(doc, found.get(role, [])) for role in ROLES} for found in attributions]
 

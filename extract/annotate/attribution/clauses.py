@@ -162,6 +162,37 @@ class Clauses(Contents):
         stance = not (gerund or finite) and "object" not in entry.frames
         return Draft(cue, Phrase(*source, source[1] - 1), [span], stance)
 
+    def apposed_draft(self, verb: Token) -> Draft | None:
+        """The attribution behind an apposition, by word order: "Acme, a maker of X, claimed Y is Z".
+
+        Parsers take such a verb for a participle. Asked for where no other rule has found anything.
+        """
+        entry = self.lexicon.verbs.get(verb.lower_)
+        if entry is None or not entry.frames >= {"quote", "clause"} or verb.tag_ not in {"VBD", "VBN"}:
+            return None
+        within = self.bounds[verb.i]
+        low, high = self.shape.sentence[verb.i]
+        low, high = max(low, within[0]), min(high, within[1])
+        if verb.i <= low or self.doc[verb.i - 1].text != ",":
+            return None
+        comma = next((t.i for t in self.doc[low : verb.i] if t.text == ","), verb.i)
+        finite = {"VBD", "VBZ", "VBP", "MD"}
+        if comma >= verb.i - 1 or any(t.tag_ in finite or t.tag_ == "IN" for t in self.doc[low:comma]):
+            return None
+        after = [t for t in self.doc[verb.i + 1 : min(high, verb.i + 9)] if not t.is_space]
+        stop = next((n for n, t in enumerate(after) if t.tag_ in finite or t.text == ","), 0)
+        if not stop or after[stop].text == "," or not any(t.pos_ in NOMINAL for t in after[:stop]):
+            return None
+        if after[0].pos_ == "ADP" and after[0].lower_ != "that":
+            return None
+        head = self.nominal_before(verb.i, within)
+        span = self.trim((verb.i + 1, high))
+        if head is None or not low <= head.i < comma or span[0] >= span[1]:
+            return None
+        start, _ = self._whole_name(head.i, head.i + 1, None, (low, comma))
+        cue = Phrase(verb.i, verb.i + 1, verb.i)
+        return Draft(cue, Phrase(*self.trim((start, verb.i)), head.i), [span])
+
     def adjective_draft(self, adjective: Token) -> Draft | None:
         """The attribution of an adjective behind its copula: "is confident that", "was critical of"."""
         entry = self.lexicon.adjectives.get(adjective.lower_)

@@ -75,6 +75,7 @@ class AttributionFinder:
                 clauses.verb_draft(token)
                 or clauses.noun_draft(token)
                 or clauses.headline_draft(token)
+                or clauses.apposed_draft(token)
                 or clauses.adjective_draft(token)
                 or clauses.according_draft(token)
                 or clauses.hearsay_draft(token)

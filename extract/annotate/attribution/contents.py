@@ -78,7 +78,7 @@ class Contents(Complements):
                 return [self._object_span(verb, first, within)], None, stance
         if found is not None and (not objects or "told" in frames):
             return found
-        if frames >= {"quote", "clause"}:
+        if frames >= {"quote", "clause"} and (verb.tag_ != "VB" or self.tree.child(verb, "aux") is not None):
             rest = self._rest(verb, within)
             if rest is not None:
                 return [rest], None, False

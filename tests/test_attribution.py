@@ -354,6 +354,15 @@ def test_a_quotation_that_runs_over_paragraphs_is_one() -> None:
     assert told(doc) == [("Lee", "said", ['"We are late,"', '"The road is bad.', '"The car is old."'])]
 
 
+def test_an_answer_in_the_next_paragraph_is_not_the_asker_s() -> None:
+    doc = parsed(
+        '"Are we late?" Lee asked.\n\n"The car is old."',
+        "``/punct/3 VBP/cop/3 PRP/nsubj/3 JJ/ccomp/7 ./punct/3 ''/punct/3 NNP/nsubj/7 VBD/ROOT/7 ./punct/7 _SP/dep/8 "
+        "``/punct/14 DT/det/12 NN/nsubj/14 VBZ/cop/14 JJ/ROOT/14 ./punct/14 ''/punct/14",
+    )
+    assert told(doc) == [("Lee", "asked", ['"Are we late?"']), ("", "", ['"The car is old."'])]
+
+
 def test_a_doc_without_a_parse_yields_nothing() -> None:
     assert _FIND(_BLANK.make_doc('"We close," she said.'))._.ew_attributions == []
     assert _FIND(_BLANK.make_doc(""))._.ew_attributions == []

@@ -101,9 +101,15 @@ class Speech:
                 for item in waiting:
                     self._say(target, item)
                 current = target
-        if current is not None:
-            current.content.sort()
-        return current
+        return None if current is None or self._awaits_answer(current) else current
+
+    def _awaits_answer(self, draft: Draft) -> bool:
+        """Whether a quotation was asked: what is quoted in the next paragraph is an answer by another."""
+        return draft.cue is not None and self._asks(self.doc[draft.cue.head])
+
+    def _asks(self, verb: Token) -> bool:
+        entry = self.clauses.lexicon.verbs.get(verb.lower_)
+        return entry is not None and entry.base in {"ask", "inquire", "enquire"}
 
     def _names_a_work(self, start: int, item: tuple[Quote, Range]) -> bool:
         """Whether a quotation behind another only names a book or the like: said X, author of "Y"."""
@@ -130,7 +136,7 @@ class Speech:
         paragraph = self.clauses.shape.paragraph[index]
         start = max(start, paragraph[0])
         roots = [t for t in self.doc[start:end] if self.clauses.tree.is_root(t)]
-        if not roots:
+        if not roots or self._asks(roots[0]):
             return None
         head = self.clauses.source_head(roots[0])
         if (

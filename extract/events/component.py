@@ -209,6 +209,7 @@ def _attribute(doc: Doc, tree: Tree, predicates: list[Predicate], events: list[E
     spans = sorted(
         (start, -end, number)
         for number, attribution in enumerate(attributions)
+        if not attribution.stance  # who praises or refuses an event does not report it
         for start, end in attribution.content
     )
     order = sorted(range(len(events)), key=lambda n: doc[events[n].trigger.start].idx)

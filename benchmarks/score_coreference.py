@@ -25,7 +25,7 @@ from spacy.tokens import Doc
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import extract.annotate.attribution
+import extract.annotate.attribution.component
 import extract.annotate.dates.component  # noqa: F401  registers the factory
 from extract.annotate.entities.component import entities
 from extract.annotate.entities.frame import Frame

@@ -247,3 +247,24 @@ def test_someone_announced_in_the_standfirst_is_the_only_person_of_the_body() ->
     doc = story(front, body, other, names={"Ann Lee": "PERSON", "Paul Roe": "PERSON"})
     laid_out(doc, "standfirst", "body", "body")
     assert not same(doc, "Ann", "campaigner")
+
+
+def test_a_union_so_described_is_not_the_company() -> None:
+    doc = story(
+        "Oakes/NNP/nsubj/5 ,/,/punct/4 a/DT/det/4 trade/NN/compound/4 union/NN/appos/0 "
+        "won/VBD/ROOT/5/win ././punct/5",
+        "The/DT/det/1 company/NN/nsubj/2 lost/VBD/ROOT/2/lose ././punct/2",
+        names=_ORG,
+    )
+    assert not same(doc, "Oakes", "company")
+
+
+def test_who_speaks_by_a_pronoun_is_found_behind_it() -> None:
+    doc = story(
+        "Paul/NNP/nsubj/2 Roe/NNP/flat/0 left/VBD/ROOT/2/leave ././punct/2",
+        "“/``/punct/2 I/PRP/nsubj/2 agree/VBP/ccomp/6 ,/,/punct/2 ”/''/punct/2 he/PRP/nsubj/6 "
+        "said/VBD/ROOT/6/say ././punct/6",
+        names={"Paul Roe": "PERSON"},
+    )
+    quote(doc, "he", 4, 9)
+    assert chains(doc) == [["Paul Roe", "I", "he"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Span
 
 from extract.annotate.entities import names
 from tests.entity_docs import chains, entity_of, same, story
@@ -162,3 +163,23 @@ def test_a_word_of_a_headline_in_capitals_is_a_name_only_if_the_body_has_it() ->
     )
     assert same(doc, "Solas", "Solas", occurrence=1)
     assert not entity_of(doc, "Market").named
+
+
+def test_a_title_that_the_parse_makes_the_head_is_in_the_mention_and_not_in_the_name() -> None:
+    doc = story("Mrs/NNP/nsubj/2 Lee/NNP/flat/0 spoke/VBD/ROOT/2/speak ././punct/2", names={"Lee": "PERSON"})
+    assert chains(doc) == [["Mrs Lee"]]
+    assert entity_of(doc, "Mrs").name == "Lee"
+
+
+def test_an_honorific_makes_a_person_of_what_the_model_took_for_a_place() -> None:
+    doc = story(
+        "Ms/NNP/nsubj/2 Solas/NNP/flat/0 spoke/VBD/ROOT/2/speak ././punct/2", names={"Ms Solas": "GPE"}
+    )
+    assert entity_of(doc, "Ms").type == "PERSON"
+
+
+def test_a_capital_with_a_doubtful_label_is_a_place() -> None:
+    lines = ["Lisbon/NNP/nsubj/1 grew/VBD/ROOT/1/grow ././punct/1"] * 2
+    doc = story(*lines)
+    doc.ents = [Span(doc, 0, 1, "ORG"), Span(doc, 3, 4, "GPE")]
+    assert (entity_of(doc, "Lisbon").type, entity_of(doc, "Lisbon").country) == ("GPE", "PRT")

@@ -19,6 +19,7 @@ class Clusters:
         self._members: list[list[int]] = [[i] for i in range(len(items))]
         self._genders: list[Counter[str]] = [Counter({i.gender: 1} if i.gender else {}) for i in items]
         self._numbers: list[Counter[str]] = [Counter({i.number: 1} if i.number else {}) for i in items]
+        self._full: list[bool] = [i.form != "pronoun" for i in items]
         self._named: list[bool] = [i.form == "name" for i in items]
         self._types: list[str] = [i.mention.type for i in items]
 
@@ -58,6 +59,7 @@ class Clusters:
         elif not self._types[a]:
             self._types[a] = self._types[b]
         self._named[a] = self._named[a] or self._named[b]
+        self._full[a] = self._full[a] or self._full[b]
 
     def members(self, index: int) -> list[int]:
         """The numbers of a group's items, in no fixed order."""
@@ -68,6 +70,10 @@ class Clusters:
 
     def named(self, index: int) -> bool:
         return self._named[self.root(index)]
+
+    def only_pronouns(self, index: int) -> bool:
+        """Whether a group has neither a name nor a noun phrase yet."""
+        return not self._full[self.root(index)]
 
     def type(self, index: int) -> str:
         """The group's type: that of its names, else of its noun phrases, "" if unknown."""

@@ -74,7 +74,7 @@ def _in_text_order(
         alone = clusters.size(item.index) == 1
         if item.form == "nominal" and alone:
             other = nominals.antecedent(item)
-        elif item.form == "pronoun" and (alone or item.kind == "relative"):
+        elif item.form == "pronoun" and (clusters.only_pronouns(item.index) or item.kind == "relative"):
             if watch is not None and item.kind == "third":
                 watch(pronouns, item)
             other = pronouns.antecedent(item)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.annotate.entities.frame import Frame
+from extract.annotate.entities.gazetteer import country_of
 from extract.annotate.entities.mentions import Item
 from extract.annotate.entities.words import words
 
@@ -56,6 +57,8 @@ def find(frame: Frame, items: list[Item], by_head: dict[int, int]) -> list[Descr
 def noun_type(lemma: str) -> str:
     """The type that a noun tells of what it describes: PERSON, ORG, GPE, LOC, FAC or ""."""
     table = words()
+    if lemma in table.lists["either_nouns"]:
+        return "ORG" if lemma in table.org_nouns else ""
     if lemma in table.person_nouns:
         return "PERSON"
     if lemma in table.org_nouns:
@@ -73,8 +76,8 @@ def _agree(name: Item, noun: Item) -> bool:
         and (noun.number == "p" or told in {"ORG", "GPE", "LOC", "FAC"})
     ):
         return False
-    if name.form == "name" and name.mention.type in {"GPE", "LOC"} and told in {"PERSON"}:
-        return False
+    if name.form == "name" and name.mention.type in {"GPE", "LOC"} and told == "PERSON":
+        return not country_of(name.name)  # "France, a member of the union"
     if name.form == "nominal" and name.number and noun.number and name.number != noun.number:
         return False
     return not (name.mention.type == "ORG" and name.weight >= 0.9 and told == "PERSON")

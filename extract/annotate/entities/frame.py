@@ -122,7 +122,9 @@ class Frame:
             end = max(end, high[child.i])
         while start < token.i and (self.doc[start].is_space or self.doc[start].is_punct):
             start += 1
-        while end > token.i and (self.doc[end].is_space or self.doc[end].is_punct):
+        while end > token.i and (
+            self.doc[end].is_space or self.doc[end].is_punct or self.doc[end].tag_ == "POS"
+        ):
             end -= 1
         return start, end + 1
 

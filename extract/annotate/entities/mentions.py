@@ -148,11 +148,25 @@ def _name(frame: Frame, span: spans.NameSpan) -> Item:
         lemma=frame.lower[head],
     )
     item.determiner = "def"
+    _under_title(frame, item)
     _place(frame, item)
     settle_name(item, span.type)
     if frame.doc[head].tag_ == "NNPS" and span.type in {"NORP", ""}:
         item.number = "p"
     return item
+
+
+def _under_title(frame: Frame, item: Item) -> None:
+    """Where the parse makes a title the head ("Mr Lee"), take it into the mention: one head."""
+    table = words()
+    above = frame.head[item.head]
+    if not 0 <= item.mention.start - above <= 3 or above >= item.mention.start:
+        return
+    before = frame.lower[above : item.mention.start]
+    if all(word in table.honorifics or word in table.titles for word in before):
+        item.mention.start = item.mention.head = above
+        item.lemma = frame.lower[above]
+        item.title = item.title or next((g for w in before if (g := table.title_gender.get(w))), "x")
 
 
 def settle_name(item: Item, type_: str) -> None:
@@ -352,7 +366,9 @@ def _type_nominal(item: Item) -> None:
     """Type and gender of a noun phrase from its head noun."""
     table = words()
     lemma = item.lemma
-    if lemma in table.person_nouns:
+    if lemma in table.lists["either_nouns"] and lemma not in table.org_nouns:
+        return
+    if lemma in table.person_nouns and lemma not in table.lists["either_nouns"]:
         item.mention.type = "PERSON"
         item.gender = table.person_nouns[lemma] or "a"
     elif lemma in table.org_nouns:

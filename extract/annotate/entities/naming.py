@@ -10,11 +10,12 @@ from itertools import islice
 
 from extract.annotate.entities import names
 from extract.annotate.entities.clusters import Clusters
-from extract.annotate.entities.gazetteer import is_country, is_demonym, same_country
+from extract.annotate.entities.gazetteer import is_capital, is_country, is_demonym, same_country
 from extract.annotate.entities.mentions import Item, settle_name
 from extract.annotate.entities.words import words
 
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
+_LISTED = 6  # what the gazetteer weighs
 _TOLD = 100  # what a description weighs ("Acme, an airline"), beside 10 for a model's label
 
 
@@ -33,6 +34,8 @@ class _Group:
         self.votes[item.mention.type] += max(1, round(item.weight * 10))
         if item.title:
             self.votes["PERSON"] += 20
+        elif item.mention.type != "NORP" and (is_country(item.name) or is_capital(item.name)):
+            self.votes["GPE"] += _LISTED
         if len(parts) >= len(self.parts):
             self.parts = parts
 
@@ -115,7 +118,7 @@ def _merge(a: _Group, b: _Group, clusters: Clusters) -> None:
 
 def _people(groups: list[_Group], clusters: Clusters) -> None:
     """Surnames, given names and other short forms of a person to the full name."""
-    full = [g for g in groups if g.type == "PERSON" and len(g.parts) > 1]
+    full = [g for g in groups if len(g.parts) > 1 and (g.type == "PERSON" or _may_be_person(g))]
     ends: dict[str, list[_Group]] = defaultdict(list)
     firsts: dict[str, list[_Group]] = defaultdict(list)
     outer: dict[tuple[str, str], list[_Group]] = defaultdict(list)
@@ -146,6 +149,13 @@ def _people(groups: list[_Group], clusters: Clusters) -> None:
             _to_full_names(group, candidates, clusters)
 
 
+def _may_be_person(group: _Group) -> bool:
+    """Whether two or three words of no known type could be a person's name."""
+    return (
+        not group.type and len(group.parts) <= 3 and all(p[:1].isupper() and p.isalpha() for p in group.parts)
+    )
+
+
 def _doubtful(group: _Group) -> bool:
     """Whether the type of a one-word name may well be wrong: not a known place, not said by its words."""
     if len(group.parts) != 1 or group.type not in {"ORG", "PRODUCT", "GPE", "LOC", "WORK"}:
@@ -171,7 +181,7 @@ def _to_full_names(group: _Group, candidates: list[_Group], clusters: Clusters) 
         if known in {"m", "f"} and genders and known not in genders:
             return
         _merge(group, candidates[0], clusters)
-        group.type = "PERSON"
+        group.type = candidates[0].type
         return
     # Mentions of the spelling were merged into one group: with several bearers that is undone
     # by linking nothing but the group as a whole to the nearest full name of fitting sex.

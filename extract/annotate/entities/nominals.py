@@ -33,6 +33,7 @@ class Nominals:
         self.by_head = by_head
         self._heads: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_REMEMBERED))
         self._kinds: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_FEW))
+        self._groups: dict[str, frozenset[str]] = defaultdict(frozenset)
         self._described: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=3))
 
     def see(self, item: Item) -> None:
@@ -46,6 +47,9 @@ class Nominals:
     def describe(self, lemma: str, index: int) -> None:
         """Remember that the entity of an item was described by this noun ("the airline Acme")."""
         self._described[lemma].append(index)
+        groups = words().org_nouns.get(lemma)
+        if groups:
+            self._groups[self.items[index].name] |= groups
 
     def antecedent(self, item: Item) -> int:
         """The number of the item that a noun phrase refers back to, or -1."""
@@ -175,6 +179,9 @@ class Nominals:
         broad = bool({"generic", "company"} & groups)
 
         def fits(other: Item) -> bool:
+            told = self._groups.get(other.name)
+            if told:  # "Acme, a trade union" is not "the company"
+                return "generic" in groups or bool(told & groups)
             group = names.organisation_group(other.parts)
             if group:
                 if "generic" in groups or group in groups:

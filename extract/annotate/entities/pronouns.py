@@ -192,7 +192,8 @@ class Pronouns:
     def _allowed(self, item: Item, other: Item, forbidden: set[int]) -> bool:
         if other.mention.start <= item.mention.start < other.mention.end:
             return False
-        if self.clusters.root(other.index) in forbidden:
+        root = self.clusters.root(other.index)
+        if root in forbidden or root == self.clusters.root(item.index):
             return False
         if other.lemma in words().lists["never_linked"] and other.form == "nominal":
             return False
@@ -204,7 +205,16 @@ class Pronouns:
             and self.frame.tree.child(self.frame.doc[other.head], "cop")
         ):
             return False
+        if item.number == "s" and self._weak(other):
+            return False
         return self._agrees(item, other) and self._stands_for(item, other)
+
+    def _weak(self, other: Item) -> bool:
+        """A bare singular noun spoken of once refers to nothing in particular ("take refuge", "by car")."""
+        bare = other.form == "nominal" and other.determiner == "bare" and other.number == "s"
+        if not bare or other.modifiers or self.clusters.size(other.index) > 1:
+            return False
+        return other.gender == "n" and other.role in {"object", "oblique"}
 
     def _agrees(self, item: Item, other: Item) -> bool:
         """Number and sex do not contradict."""
@@ -220,9 +230,11 @@ class Pronouns:
         if number == "p" and type_ != "ORG":
             return False
         if item.gender in {"m", "f"}:
-            return gender in {item.gender, "a"} or (
-                gender == "" and type_ == "" and self.clusters.named(other.index) and other.role == "subject"
-            )
+            if gender or type_:
+                return gender in {item.gender, "a"}
+            if self.clusters.named(other.index):
+                return other.role == "subject"
+            return other.lemma in words().lists["either_nouns"]
         return gender not in {"m", "f", "a"} and type_ not in {"PERSON", "NORP"}
 
     def _collective(self, other: Item) -> bool:

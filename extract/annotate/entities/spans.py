@@ -65,8 +65,7 @@ def find(frame: Frame) -> list[NameSpan]:
         ):
             continue
         found = NameSpan(*span, LABELS[ent.label_], 1.0)
-        if found.type == "PERSON":
-            _take_title(frame, found)
+        _correct(frame, found)
         spans.append(found)
         for index in range(ent.start, ent.end):
             taken[index] = True
@@ -94,6 +93,8 @@ def _trimmed(frame: Frame, start: int, end: int) -> tuple[int, int] | None:
         if not (last.is_space or possessive or stop):
             break
         end -= 1
+    while end - 1 > start and doc[end - 1].text[:1].islower() and doc[end - 1].is_alpha:
+        end -= 1  # "Czech city of"
     table = words()
     while start < end - 1 and doc[start].is_upper and frame.lower[start] in table.lists["common_capitalised"]:
         start += 1  # "ISP Acme"
@@ -106,6 +107,23 @@ def _trimmed(frame: Frame, start: int, end: int) -> tuple[int, int] | None:
     if all(frame.lower[i] in table.lists["common_capitalised"] or doc[i].is_punct for i in range(start, end)):
         return None
     return start, end
+
+
+def _correct(frame: Frame, span: NameSpan) -> None:
+    """Overrule the model where the words leave no doubt: honorifics, countries' adjectives, datelines."""
+    table = words()
+    if span.end - span.start > 1 and frame.lower[span.start] in table.title_gender:
+        span.type = "PERSON"
+    if span.type == "PERSON":
+        _take_title(frame, span)
+    text = frame.doc[span.start : span.end].text
+    if span.type in {"GPE", "LOC"} and is_demonym(text) and not is_country(text):
+        span.type = "NORP"
+    opens = frame.part[span.start] == "dateline" and (
+        span.start == 0 or frame.part[span.start - 1] != "dateline"
+    )
+    if opens and span.type in {"PERSON", "ORG", ""} and not names.type_by_words(text.split()):
+        span.type = "GPE"
 
 
 def _completed(frame: Frame, start: int, end: int) -> int:

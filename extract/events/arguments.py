@@ -35,8 +35,11 @@ class Arguments:
         types: dict[int, str],
         names: dict[int, int],
         dates: list[TimeExpression],
+        event_nouns: frozenset[str] = frozenset(),
     ) -> None:
-        """`types`: head token of a mention to its entity type; `names`: token to the name it is part of."""
+        """`types`: head token of a mention to its entity type; `names`: token to the name it is part of;
+        `event_nouns`: lemmas of nouns that may be events."""
+        self.event_nouns = event_nouns
         self.tree = tree
         self.fillers = fillers
         self.types = types
@@ -80,12 +83,12 @@ class Arguments:
                 role = "recipient" if hearer else "target"
             elif p.pos == "adj":
                 role = "target"
-            elif p.lemma in predicates().unaccusative and not objects:
+            elif p.lemma in predicates().unaccusative and not objects and tree.child(verb, "xcomp", "ccomp") is None:
                 role = "target"
             else:
                 role = "actor"
             yield from self._fill(role, subject.token, subject.why)
-        has_target = passive and subject is not None and not hearer
+        has_target = passive and subject is not None and not hearer and subject.token.i not in p.absorbed
         if len(objects) == 2 and not passive and not p.absorbed and self._is_dative(*objects):
             yield from self._fill("recipient", objects[0], "first of two objects")
             objects = objects[1:]
@@ -280,6 +283,8 @@ class Arguments:
         special = self._type_role(p, preposition)
         if special:
             return special, f"{why} of this event type"
+        if preposition in p.action.split()[1:] and not has_target:
+            return "target", f"{why} of the action"  # "hand over weapons", however the parse takes "over"
         for key in self._keys(p):
             if preposition in words.content_preposition.get(key, ()):
                 return "content", why
@@ -402,10 +407,40 @@ class Arguments:
         members = [head, *[m for m in self._coordinated(head)]]
         for member in members:
             start, end = self.tree.span(member, *_OUTSIDE)
+            late = self._date_at_end(member, start, end) if role in {"actor", "target"} else None
+            if late is not None:
+                number, end = late
+                date = self.dates[number]
+                yield Argument("time", date.start, date.end, self._head_in(date).i, date=number, why=f"time behind the {role}")
             number, unit = quantity(self.tree, member)
             yield Argument(
                 role, start, end, member.i, date=self._date_of.get(member.i), number=number, unit=unit, why=why
             )
+
+    def _date_at_end(self, head: Token, start: int, end: int) -> tuple[int, int] | None:
+        """The date that ends a filler's span but belongs to the predicate, and where the filler then ends.
+
+        "A court in Lyon [on Friday] banned", "raised $3 million [last month]"; not "the events of
+        Friday", nor what follows an event noun ("announced talks on Friday").
+        """
+        number = self._date_of.get(end - 1)
+        if number is None or head.lemma_.lower() in self.event_nouns:
+            return None
+        date = self.dates[number]
+        if date.type not in {"DATE", "TIME"} or date.end != end or date.start <= head.i:
+            return None
+        top = self._head_in(date)
+        preposition = self.tree.preposition(top)
+        if preposition not in {"", "on", "in", "at"} or self.tree.rel(top) in {"nmod:poss", "compound", "appos"}:
+            return None
+        before = date.start - 1 if preposition and head.doc[date.start - 1].lower_ == preposition else date.start
+        return (number, before) if before > head.i else None
+
+    def _head_in(self, date: TimeExpression) -> Token:
+        for token in self.tree.doc[date.start : date.end]:
+            if not date.start <= self.tree.head(token).i < date.end:
+                return token
+        return self.tree.doc[date.start]
 
     def _coordinated(self, head: Token) -> list[Token]:
         nominal = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"}

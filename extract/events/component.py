@@ -48,7 +48,7 @@ class EventExtractor:
         types = _types(doc)
         fillers = Fillers(tree)
         triggers = Triggers(tree, self.ontology, self.nouns, types)
-        arguments = Arguments(tree, fillers, types, _names(doc), doc._.ew_dates)
+        arguments = Arguments(tree, fillers, types, _names(doc), doc._.ew_dates, self.nouns)
         factuality = Factuality(tree)
         parts = _Parts(doc)
         dated = {i for date in doc._.ew_dates for i in range(date.start, date.end)}

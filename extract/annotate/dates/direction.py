@@ -1,0 +1,150 @@
+"""Whether the clause of a time expression is past or future.
+
+Where the Doc has a parse, the tense of the clause that the expression hangs on decides; else the
+nearest telling word of the sentence ("was", "will", "scheduled"), those before it first. "Said" ends the
+search without an answer: what was said may lie either way.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from extract.annotate.dates.lexer import Lexeme
+from extract.annotate.dates.lexicon import Lexicon
+from extract.annotate.syntax import Tree
+
+REACH = 24  # words looked at on either side
+_FUTURE_AUX = frozenset(
+    {"will", "'ll", "’ll", "shall", "wo", "would", "'d", "may", "might", "must", "should", "can", "could"}
+)
+_PAST_TAGS = frozenset({"VBD", "VBN"})
+
+
+class Direction:
+    """Answers for the expressions of one Doc."""
+
+    def __init__(self, doc: Doc, lexemes: list[Lexeme], lexicon: Lexicon, sentences: list[int]) -> None:
+        self._doc = doc
+        self._lexemes = lexemes
+        self._words = lexicon.direction
+        self._sentences = sentences
+        self._tree: Tree | None = None
+        self._parsed = doc.has_annotation("DEP") and doc.has_annotation("TAG")
+
+    def of(self, first: int, after: int, start: int, end: int) -> str:
+        """ "past", "future" or "".
+
+        Args:
+            first, after: the expression's lexemes.
+            start, end: its tokens.
+        """
+        if self._parsed:
+            found = self._by_parse(start, end)
+            if found:
+                return found
+        found = self._by_words(first, after)
+        if not found and first and self._lexemes[first - 1].text in {"by", "until", "till"}:
+            return "future"
+        return found
+
+    def _by_words(self, first: int, after: int) -> str:
+        sentence = self._sentences[first]
+        for index in range(first - 1, max(first - REACH, -1), -1):
+            if self._sentences[index] != sentence:
+                break
+            found = self._telling(index)
+            if found:
+                return "" if found == "reported" else found
+        for index in range(after, min(after + REACH, len(self._lexemes))):
+            if self._sentences[index] != sentence:
+                break
+            found = self._telling(index)
+            if found:
+                return "" if found == "reported" else found
+        return ""
+
+    def _telling(self, index: int) -> str:
+        lexeme = self._lexemes[index]
+        if lexeme.kind != "word":
+            return ""
+        text = lexeme.text
+        if text == "to" and index and self._lexemes[index - 1].text in {"is", "are", "set"}:
+            return "future"
+        if text in self._words["future"] or text.endswith("'ll"):
+            beyond = self._lexemes[index + 1].text if index + 1 < len(self._lexemes) else ""
+            if text in {"would", "could"} and beyond in {"not", "have"}:  # a refusal, or what did not happen
+                return "past"
+            before = self._lexemes[index - 1].text if index else ""
+            if before == "been" and text in self._words["planning_words"]:  # "had been due to expire"
+                return "past"
+            if text == "may" and lexeme.capital:
+                return ""
+            return "future"
+        if text in self._words["reported"]:
+            return "reported"
+        if text in self._words["past"] or (len(text) > 4 and text.endswith("ed") and not lexeme.capital):
+            return "past"
+        return ""
+
+    def _by_parse(self, start: int, end: int) -> str:
+        if self._tree is None:
+            self._tree = Tree(self._doc)
+        tree = self._tree
+        token = self._doc[start]
+        for _step in range(12):  # out of the expression
+            if not start <= tree.head(token).i < end or tree.is_root(token):
+                break
+            token = tree.head(token)
+        direct = True  # whether the expression hangs on the verb itself, not on a noun below it
+        for _step in range(12):
+            if tree.is_root(token):
+                break
+            token = tree.head(token)
+            found = self._of_clause(tree, token, direct)
+            if found:
+                return found
+            direct = direct and token.pos_ == "VERB"
+        return ""
+
+    def _of_clause(self, tree: Tree, token: Token, direct: bool) -> str:
+        """The direction that a clause's head gives; the present is a future only with a date of its own."""
+        copula = tree.child(token, "cop")
+        if token.pos_ not in {"VERB", "AUX"} and copula is None:
+            lemma = token.lemma_.lower()
+            return "future" if token.pos_ == "ADJ" and lemma in self._words["planning"] else ""
+        auxiliaries = tree.children(token, "aux", "aux:pass", "cop")
+        lowered = {child.lower_ for child in auxiliaries}
+        if lowered & _FUTURE_AUX:
+            if lowered & {"would", "could"} and (tree.is_negated(token) or "have" in lowered):
+                return "past"
+            return "future"
+        if token.lower_ == "going" and tree.child(token, "xcomp") is not None:
+            return "future"
+        planned = token.lemma_.lower() in self._words["planning"]
+        if any(
+            child.tag_ == "VBD" or child.lower_ in {"has", "have", "'ve", "’ve", "had"}
+            for child in auxiliaries
+        ):
+            return "future" if planned and any(c.lower_ in {"is", "are"} for c in auxiliaries) else "past"
+        if token.tag_ == "VBD":
+            return "past"
+        if tree.mark(token) == "to" or any(child.lower_ == "to" for child in auxiliaries):
+            governor = tree.head(token)
+            if any(
+                child.lower_ == "had" for child in tree.children(governor, "aux")
+            ):  # "had been due to expire"
+                return "past"
+            return (
+                "future"
+                if governor.lemma_.lower() in self._words["planning"] or governor.pos_ == "NOUN"
+                else ""
+            )
+        if any(child.lower_ in {"is", "are", "'s", "'re", "am"} for child in auxiliaries):
+            return "future" if planned or (direct and token.tag_ == "VBG") else ""
+        if token.tag_ in {"VBZ", "VBP"}:
+            if token.lemma_.lower() in self._words["reporting"]:
+                return "past"
+            return "future" if direct or planned else ""
+        if token.tag_ in _PAST_TAGS:
+            return "future" if planned else "past"
+        return ""

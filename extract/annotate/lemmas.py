@@ -3,11 +3,13 @@
 A learned lemmatizer guesses at forms it has not seen ("fined" to "fin", "jailed" to "jaile"). Where
 its lemma is no verb that the word lists know, an irregular form goes to its verb ("fled" to "flee",
 "misled" to "mislead"), and otherwise that regular way of undoing the inflection is taken which
-gives a verb that they do know. Verbs that the lists do not know stay as they are.
+gives a verb that they do know. Other verbs stay as they are, but get back an "e" where English
+spelling wants one ("regurgitat": regurgitate).
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from spacy.language import Language
@@ -16,6 +18,8 @@ from spacy.tokens import Doc
 from extract.knowledge import load_yaml
 from extract.ontology import event_nouns, load, multiwords
 
+# No English verb stem ends so without an e.
+_WANTS_E = re.compile(r"(?:[bcdfgkpt]l|[aeiourl]v|iz|yz|[a-z]{2,}at|[nr]c|[aiou]c|dg|rg)$")
 _TAGS = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 
 
@@ -85,6 +89,9 @@ class LemmaCorrector:
                 if stem in known:
                     token.lemma_ = stem
                     break
+            else:
+                if _WANTS_E.search(token.lemma_) and token.lower_.startswith(token.lemma_.lower()):
+                    token.lemma_ += "e"
         return doc
 
 

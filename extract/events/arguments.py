@@ -103,7 +103,10 @@ class Arguments:
             yield from self._fill(role, thing, "object")
             has_target = has_target or role == "target"
         for thing in tree.children(verb, "iobj"):
-            yield from self._fill("recipient", thing, "indirect object")
+            alone = not objects and p.kind != "speech" and not hearer  # "trust him": an object in all but name
+            role = "target" if alone and not passive else "recipient"
+            has_target = has_target or role == "target"
+            yield from self._fill(role, thing, "indirect object")
         relative = self._relative_role(verb, bool(objects), passive)
         if relative is not None and p.pos == "verb" and p.lemma not in predicates().unaccusative:
             yield from self._fill(relative[0], relative[1], "relative clause")

@@ -46,12 +46,12 @@ class EventExtractor:
             return doc
         tree = Tree(doc)
         types = _types(doc)
-        fillers = Fillers(tree)
+        dated = frozenset(i for date in doc._.ew_dates for i in range(date.start, date.end))
+        fillers = Fillers(tree, dated)
         triggers = Triggers(tree, self.ontology, self.nouns, types)
         arguments = Arguments(tree, fillers, types, _names(doc), doc._.ew_dates, self.nouns)
         factuality = Factuality(tree)
         parts = _Parts(doc)
-        dated = {i for date in doc._.ew_dates for i in range(date.start, date.end)}
         predicates: list[Predicate] = []
         events: list[Event] = []
         for number, sentence in enumerate(doc.sents):

@@ -55,8 +55,8 @@ def governor_effect(tree: Tree, governor: Token, clause: Token) -> ComplementEff
 def is_complement(tree: Tree, clause: Token) -> bool:
     """Whether a clause that the parse calls adverbial is the complement of its verb.
 
-    So is an infinitive where the verb takes an object and an infinitive ("persuade X to do") and
-    has no other complement, and a gerund behind a preposition where the verb says something of
+    So is an infinitive where the verb takes an object and an infinitive ("persuade X to do") or has
+    no object and takes one of its own subject ("went on to do"), and no other complement, and a gerund behind a preposition where the verb says something of
     its complement ("prevent X from doing", "succeed in doing").
     """
     mark = tree.mark(clause)
@@ -73,7 +73,8 @@ def is_complement(tree: Tree, clause: Token) -> bool:
         return gerund and tree.span(clause)[0] == governor.i + 1
     if mark != "to":
         return gerund
-    return effect.control == "object" and tree.child(governor, "obj", "iobj", "nsubj:pass") is not None
+    objects = tree.child(governor, "obj", "iobj", "nsubj:pass")
+    return effect.control == "object" if objects is not None else effect.control == "subject"
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,10 @@ class Filler:
 class Fillers:
     """Resolves subjects within one Tree; answers are remembered."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, dated: frozenset[int] = frozenset()) -> None:
+        """`dated` are the tokens of time expressions: they are nobody's subject."""
         self.tree = tree
+        self.dated = dated
         self._subjects: dict[int, Filler | None] = {}
 
     def antecedent(self, token: Token) -> Token:
@@ -135,10 +138,14 @@ class Fillers:
         if nominal:
             first = nominal[0]
             resolved = self.antecedent(first)
+            if resolved.lower_ in _RELATIVE and resolved.tag_ in {"WDT", "WP"}:
+                return None  # a pronoun that stands for nothing found
             return Filler(resolved, "subject" if resolved is first else "relative pronoun")
         rel, head = tree.rel(verb), tree.head(verb)
         if rel == "conj":
             return self._shared(verb, tree.conjunct_before(verb), depth)
+        if rel == "xcomp" and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == ",":
+            return self._of(head, "subject of the main clause", depth)  # ", adding that ..."
         if rel in {"xcomp", "ccomp"}:
             if rel == "ccomp" and verb.tag_ in {"VBD", "VBZ", "VBP"}:
                 return None  # a finite clause does not share its subject
@@ -178,7 +185,7 @@ class Fillers:
         )
         if not passive and control != "subject":
             objects = tree.children(governor, "obj", "iobj")
-            before = [o for o in objects if o.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"}]
+            before = [o for o in objects if o.i not in self.dated and o.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"}]
             if before:
                 return Filler(self.antecedent(before[0]), f"control by the object of {governor.lemma_!r}")
         found = self.subject(governor, depth + 1)

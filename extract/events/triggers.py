@@ -277,8 +277,8 @@ class Triggers:
         anchor = support[0] if support is not None else token
         if support is None:
             cop = tree.child(token, "cop")
-            if cop is not None and match is None:
-                return self._reject(token, "a predicate noun")
+            if cop is not None and (match is None or self._is_someone(tree.subjects(token))):
+                return self._reject(token, "says what somebody is")
         if match is not None and " " in match.action:
             action = match.action
         else:  # the verb that says the same, so that both are counted as one action
@@ -290,6 +290,15 @@ class Triggers:
             modifiers = tree.children(token, "compound", "amod")
             predicate.absorbed = {m.i for m in modifiers if m.lemma_.lower() in words}
         return predicate
+
+    def _is_someone(self, subjects: list[Token]) -> bool:
+        """ "He is a fraud", "the firm was a fraud": the noun tells of its subject, not of an event."""
+        if not subjects:
+            return False
+        subject = subjects[0]
+        if subject.lower_ in {"he", "she", "they", "we", "i", "you", "who"}:
+            return True
+        return self.types.get(subject.i, "") in {"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "FAC"}
 
     def _has_argument(self, token: Token) -> bool:
         tree = self.tree

@@ -142,11 +142,20 @@ def _people(groups: list[_Group], clusters: Clusters) -> None:
         bare = " ".join(names.fold(p) for p in group.parts)
         candidates = [g for g in ends.get(bare, ()) if g is not group]
         if not candidates and len(group.parts) == 1:
-            named = [g for g in firsts.get(bare, ()) if g is not group]
+            named = [g for g in firsts.get(bare, ()) if g is not group and _given(group, g)]
             roots = {clusters.root(g.items[0].index) for g in named}
             candidates = named if len(roots) == 1 else []
         if candidates:
             _to_full_names(group, candidates, clusters)
+
+
+def _given(short: _Group, full: _Group) -> bool:
+    """Whether a one-word name may be the given name in a longer one.
+
+    A word that is no common given name and stands alone more often than in the longer name is a
+    surname ("Trump" beside "Trump Tower"): news calls people by their surnames.
+    """
+    return short.parts[0] in words().given_names or len(short.items) <= len(full.items)
 
 
 def _may_be_person(group: _Group) -> bool:

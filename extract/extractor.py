@@ -23,7 +23,7 @@ import extract.annotate.lemmas
 import extract.events.component  # noqa: F401
 from extract.annotate.layout import published_from_dateline, regions
 from extract.annotate.model import ModelInfo, describe_model, load_model
-from extract.annotate.pieces import PIECE, pieces
+from extract.annotate.pieces import PIECE, pieces, tokenise
 from extract.annotate.types import Region
 from extract.article import Article, parse_published
 from extract.errors import EventwireError, OptionError
@@ -184,7 +184,7 @@ class Extractor:
 
     def _doc(self, article: Article, text: str, title_length: int) -> Doc:
         """A Doc that awaits the pipeline."""
-        doc = self.nlp.make_doc(text)
+        doc = tokenise(self.nlp, text)
         doc._.ew_published = article.published
         doc._.ew_title_length = title_length
         return doc

@@ -29,3 +29,26 @@ def extractor() -> Extractor:
 def nlp(extractor: Extractor) -> Language:
     """The pipeline of `extractor`, all components in it."""
     return extractor.nlp
+
+
+@pytest.fixture
+def loaded(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> Extractor:
+    """The session's Extractor in place of those that commands and runs would load."""
+
+    def load(model: object = None, ontology: object = None, kinds: tuple[str, ...] = ()) -> Extractor:
+        assert model is None
+        assert ontology is None
+        if kinds:
+            monkeypatch.setattr(extractor, "kinds", tuple(kinds))
+        return extractor
+
+    monkeypatch.setattr("extract.extractor.Extractor", load)
+    monkeypatch.setattr("extract.runner.work.Extractor", load)
+    return extractor
+
+
+@pytest.fixture
+def all_kinds(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> Extractor:
+    """The session's Extractor, keeping states as well as events and speech."""
+    monkeypatch.setattr(extractor, "kinds", ("event", "speech", "state"))
+    return extractor

@@ -263,6 +263,13 @@ def test_title_and_byline_come_from_the_text():
     assert result.events[0].title == "Mine Shut"
 
 
+def test_date_of_the_last_change_comes_from_the_text():
+    doc = doc_of("Updated/VBN/ROOT/0 :/:/punct/0 2005-03-04/CD/obl/0 It/PRP/nsubj/4 rained/VBD/ROOT/4")
+    text = "Updated: 4 March 2005\n\nIt rained in Arlen all day, and the river rose."
+    doc._.ew_layout = [Region("updated", 0, 20)]
+    assert rows_of(doc, Article(text)).articles[0].updated == "2005-03-04"
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [

@@ -13,8 +13,8 @@ from extract.rows.schema import TABLES, ErrorRow
 from extract.writers.package import data_package
 
 CONTRACT = {
-    "articles": "doc_id source url kind title byline published published_from updated updates text text_sha256"
-    " language sentences tokens events duplicate_of similarity truncated",
+    "articles": "doc_id source url kind title byline published published_from updated updates text"
+    " text_sha256 language sentences tokens events duplicate_of similarity truncated",
     "entities": "doc_id entity_id key named name type country description mentions",
     "mentions": "doc_id mention_id entity_id start_char end_char text type form",
     "dates": "doc_id date_id start_char end_char text type value mod quant freq date_from date_to anchored",

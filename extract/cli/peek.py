@@ -82,4 +82,6 @@ def _read(directory: Path) -> list[dict[str, Any]]:
     if (directory / "events.jsonl").is_file():
         with (directory / "events.jsonl").open(encoding="utf-8") as lines:
             return [json.loads(line) for line in lines]
-    raise InputError(f"{directory}: no events.csv or events.jsonl there. Name a folder that `eventwire run` wrote")
+    raise InputError(
+        f"{directory}: no events.csv or events.jsonl there. Name a folder that `eventwire run` wrote"
+    )

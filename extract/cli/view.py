@@ -15,16 +15,17 @@ from extract.extractor import Explained
 from extract.rows.result import Result
 from extract.rows.schema import EventRow
 
-# Column titles and how the width is shared out.
+# Column titles, how the width is shared out, and what each needs where there is room (a day has
+# ten characters).
 _COLUMNS = (
-    ("event", 5),
-    ("who", 4),
-    ("whom or what", 5),
-    ("when", 4),
-    ("how certain", 4),
-    ("according to", 4),
+    ("event", 5, 10),
+    ("who", 4, 8),
+    ("whom or what", 5, 8),
+    ("when", 4, 10),
+    ("how certain", 4, 8),
+    ("according to", 4, 9),
 )
-_NARROW = 60
+_NARROW = 68
 _CONTEXT = 30
 
 
@@ -80,8 +81,8 @@ def _counted(number: int, what: str) -> str:
 def _table(events: Sequence[EventRow], result: Result, width: int) -> Table:
     denied = denials(result)
     table = Table(box=None, padding=(0, 2, 0, 0), expand=width >= _NARROW, header_style="dim", pad_edge=False)
-    for title, share in _COLUMNS:
-        table.add_column(title, ratio=share, overflow="fold")
+    for title, share, least in _COLUMNS:
+        table.add_column(title, ratio=share, min_width=least if width >= _NARROW else 1, overflow="fold")
     for event in events:
         what = Text(shown(event.action), style="bold")
         if event.event_type:

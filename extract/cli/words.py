@@ -75,7 +75,7 @@ def when(event: EventRow, result: Result) -> str:
     parts = []
     if event.when_text:
         value = _days(event.when_from, event.when_to) or event.when_value
-        parts.append(f"{event.when_text} ({value})" if value else event.when_text)
+        parts.append(f"{event.when_text}: {value}" if value else event.when_text)
     if event.when_event:
         other = next((row.action for row in result.events if row.event_id == event.when_event), "")
         parts.append(f"{event.when_relation or 'near'} “{other}” ({event.when_event})")

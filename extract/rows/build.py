@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from extract.annotate.layout import updated_from_text
 from extract.annotate.types import Attribution, Mention, TimeExpression
 from extract.article import Article, normalise
 from extract.events.types import Argument, Event
@@ -91,19 +92,21 @@ class Builder:
         self._doc_id = normalise(article.doc_id)
         self._title = _title(article.title)
         self._byline = tidy(normalise(article.byline)) or None
+        self._says_updated = False
         self._rows = Result()
         self._counts = Counts()
         self._names: dict[tuple[str, str], str] = {}
 
     def add(self, doc: Doc, offset: int) -> None:
         """Add the rows of a piece whose text starts at character `offset` of the article's."""
+        piece = Piece(doc, offset, self.kinds, self._counts, self._names)
         for region in doc._.ew_layout:
-            words = doc.text[region.start_char : region.end_char]
+            words = piece.text[region.start_char : region.end_char]  # doc.text is made anew at each call
             if region.part == "title" and self._title is None:
                 self._title = _title(words)
             elif region.part == "byline" and self._byline is None:
                 self._byline = tidy(words) or None
-        piece = Piece(doc, offset, self.kinds, self._counts, self._names)
+            self._says_updated |= region.part == "updated"
         rows = self._rows
         rows.dates.extend(self._date(piece, number, date) for number, date in enumerate(piece.dates))
         for number, attribution in enumerate(piece.attributions):
@@ -137,6 +140,7 @@ class Builder:
             byline=self._byline,
             published=article.published,
             published_from=(article.published_from or "record") if article.published else "none",
+            updated=updated_from_text(text, article.title_length) if self._says_updated else None,
             text=text,
             text_sha256=hashlib.sha256(text.encode()).hexdigest(),
             language="en",

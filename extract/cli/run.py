@@ -62,7 +62,7 @@ def run(
 def _sum_up(report: Report) -> int:
     """Say on standard error what came of a run; return the exit status."""
     done, aside = report.progress.articles, report.progress.quarantined
-    listed = f"listed in {report.output / 'errors'}.*, first: {report.complaints[0]}" if aside else ""
+    listed = f"listed in {report.errors_file}, first: {report.complaints[0]}" if aside else ""
     if not done:
         note(f"no article could be analysed: {aside} put aside, {listed}")
         return NOTHING_DONE

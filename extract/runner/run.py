@@ -70,6 +70,7 @@ class Report:
     counts: dict[str, int]
     complaints: list[str]
     warnings: list[tuple[str, str]]
+    errors_file: Path
 
 
 def run(
@@ -123,7 +124,8 @@ def run(
         record = _run_record(inputs, options, extractor, folder.counts, progress, started)
         record["warnings"] = [{"doc_id": doc_id, "message": message} for doc_id, message in warnings]
         folder.finish(record)
-    return Report(output, progress, folder.counts, complaints, warnings)
+    errors_file = output / f"errors.{options.format}"
+    return Report(output, progress, folder.counts, complaints, warnings, errors_file)
 
 
 def _warned(

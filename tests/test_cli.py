@@ -185,7 +185,7 @@ def test_run_with_a_record_put_aside(tmp_path: Path):
     path.write_text('{"id": "1", "text": "It rained."}\n[]\n', encoding="utf-8")
     result = call("run", path, "--output", tmp_path / "out")
     assert result.exit_code == 1
-    assert re.search(r"eventwire: 1 record put aside, listed in \S+errors.csv, first: .*line 2", result.stderr)
+    assert re.search(r"1 record put aside, listed in \S+errors.csv, first: .*line 2", result.stderr)
 
 
 @pytest.mark.usefixtures("loaded")

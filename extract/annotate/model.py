@@ -51,7 +51,7 @@ class ModelInfo:
 
 
 def which(name: str | os.PathLike[str] | None = None) -> str | Path:
-    """Return the name or path of the pipeline to load: the one named, that of EVENTWIRE_MODEL, the bundled.
+    """Return the name or path of the pipeline to load: the one named, EVENTWIRE_MODEL's, or the bundled.
 
     Raises:
         ModelError: none is named and the package holds none.
@@ -96,8 +96,8 @@ def check_model(nlp: Language, name: str) -> None:
     missing = [what for attribute, what in _NEEDED.items() if not doc.has_annotation(attribute)]
     if missing:
         raise ModelError(
-            f"model {name!r} lacks {', '.join(missing)}: name a spaCy pipeline for English that tags, lemmatizes"
-            " and parses, such as en_core_web_sm, or leave --model out to use the bundled one"
+            f"model {name!r} lacks {', '.join(missing)}: name a spaCy pipeline for English that tags,"
+            " lemmatizes and parses, such as en_core_web_sm, or leave --model out to use the bundled one"
         )
 
 

@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass
 
-import srsly
 from spacy.tokens import Doc
+from srsly.msgpack import msgpack_decoders, msgpack_encoders  # type: ignore[import-untyped]
 
 # Parts of an article whose sentences yield events; the others are recognised and passed over.
 READ_PARTS = ("title", "standfirst", "body")
@@ -167,6 +167,6 @@ def _decode(obj: object, chain: Callable[[object], object] | None = None) -> obj
     return obj if chain is None else chain(obj)
 
 
-srsly.msgpack_encoders.register("eventwire", func=_encode)
-srsly.msgpack_decoders.register("eventwire", func=_decode)
+msgpack_encoders.register("eventwire", func=_encode)
+msgpack_decoders.register("eventwire", func=_decode)
 register_serialisable(Region, TimeExpression, Phrase, Attribution, Mention, Entity)

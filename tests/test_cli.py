@@ -24,7 +24,7 @@ STORY = """Council shuts harbour
 The council shut the harbour on Monday. The owners denied that they had cut wages.
 """
 NO_DATE = (
-    "eventwire: no date of publication is known, so weekdays and words such as “last month” get no date:"
+    "eventwire: no date of publication is known, so weekdays and words such as 'last month' get no date:"
     " give it with --published YYYY-MM-DD\n"
 )
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from extract.cli.shared import names, note, told, utf8_output
-from extract.errors import OptionError
+from extract.errors import InputError, OptionError
 
 _FORMATS = ("table", "json", "csv")
 
@@ -62,12 +62,14 @@ def show_article(
     read = read_one(file or "-", ReadOptions())
     extractor = Extractor(model, ontology, kinds)
     explained = extractor.explain(read, published, title)
+    if not explained.result.articles:
+        raise InputError(f"{file or '-'}: holds no text: fill it or name another file")
     utf8_output()
     for warning in read.warnings:
         note(f"{read.source or file}: {warning}")
     if explained.result.articles[0].published is None:
         note(
-            "no date of publication is known, so weekdays and words such as “last month” get no date:"
+            "no date of publication is known, so weekdays and words such as 'last month' get no date:"
             " give it with --published YYYY-MM-DD"
         )
     if format == "json":
@@ -76,11 +78,9 @@ def show_article(
     elif format == "csv":
         _print_csv(explained.result)
     else:
-        from rich.console import Console
+        from extract.cli.view import Page, show
 
-        from extract.cli.view import show
-
-        show(explained, Console(highlight=False, markup=False, emoji=False), explain)
+        show(explained, Page(highlight=False, markup=False, emoji=False), explain)
 
 
 def _check(file: str | None, format: str, explain: bool) -> None:

@@ -26,6 +26,7 @@ def told() -> Iterator[None]:
     """Turn what goes wrong within into one line on standard error and the exit status."""
     try:
         yield
+        sys.stdout.flush()
     except EventwireError as error:
         note(str(error))
         raise typer.Exit(NOTHING_DONE) from None

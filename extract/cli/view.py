@@ -29,6 +29,13 @@ _NARROW = 68
 _CONTEXT = 30
 
 
+class Page(Console):
+    """A console that leaves it to the command what to do when the reader of its output has gone."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def show(explained: Explained, console: Console, explain: bool = False) -> None:
     """Print the events of an article, with the reasons behind them if `explain`."""
     result = explained.result

@@ -42,7 +42,7 @@ CASES = [
     ("The bank denied closing the account.", "close", "negative certain none "),
     ("The bank denied that it had closed the account.", "close", "negative certain none "),
     ("The bank is expected to close the account.", "close", "positive probable none future"),
-    ("The bank was able to close the account.", "close", "positive  "),
+    ("The bank was able to close the account.", "close", "positive   "),
     ("The bank confirmed that it had closed the account.", "close", "positive certain none past"),
     # conditionals and counterfactuals
     ("If the bank closes the account, the firm will sue.", "close", "positive possible conditional "),

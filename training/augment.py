@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 import conllu
 
-from extract.annotate.lemmas import known_verbs
+from extract.annotate.lemmas import inflected, known_verbs
 
 _SYLLABLES = (
     "ba be bi bo bra bro ca ce co cra da de di do dra el en fa fe fi ga ge gra ha he hu in ja jo ka "
@@ -25,22 +25,6 @@ _BRAND_WORDS = (
     "Send Safe Open Clear Blue First Fast True Next Work Drop Pay Snap Red Net Web Mail Data Trust "
     "Green Sky Star Sun Smart Home Life Care Bright Point Link Cast Force Shop Play Stream Lock"
 ).split()
-
-
-def inflected(lemma: str) -> dict[str, str]:
-    """The regular forms of a verb by Penn Treebank tag ("deny": denies, denied, denying ...)."""
-    vowels = "aeiou"
-    if lemma.endswith("y") and lemma[-2:-1] not in vowels:
-        third, past, ing = lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
-    elif lemma.endswith("e"):
-        third, past = lemma + "s", lemma + "d"
-        ing = (lemma if lemma.endswith(("ee", "ye", "oe")) else lemma[:-1]) + "ing"
-    else:
-        third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-        short = len(lemma) <= 4 and lemma[-1] not in "wxy" + vowels and lemma[-2:-1] in vowels and lemma[-3:-2] not in vowels
-        stem = lemma + lemma[-1] if short else lemma
-        past, ing = stem + "ed", stem + "ing"
-    return {"VB": lemma, "VBP": lemma, "VBZ": third, "VBD": past, "VBN": past, "VBG": ing}
 
 
 def invented_name(rng: random.Random) -> str:

@@ -13,7 +13,7 @@ import re
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extract.knowledge import load_yaml
 from extract.ontology import event_nouns, load, multiwords
@@ -73,12 +73,43 @@ def stems(form: str) -> list[str]:
     return out
 
 
+def inflected(lemma: str) -> dict[str, str]:
+    """The regular forms of a verb by Penn Treebank tag ("deny": denies, denied, denying ...)."""
+    vowels = "aeiou"
+    if lemma.endswith("y") and lemma[-2:-1] not in vowels:
+        third, past, ing = lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    elif lemma.endswith("e"):
+        third, past = lemma + "s", lemma + "d"
+        ing = (lemma if lemma.endswith(("ee", "ye", "oe")) else lemma[:-1]) + "ing"
+    else:
+        third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+        short = len(lemma) <= 4 and lemma[-1] not in "wxy" + vowels and lemma[-2:-1] in vowels and lemma[-3:-2] not in vowels
+        stem = lemma + lemma[-1] if short else lemma
+        past, ing = stem + "ed", stem + "ing"
+    return {"VB": lemma, "VBP": lemma, "VBZ": third, "VBD": past, "VBN": past, "VBG": ing}
+
+
+def past_form(lemma: str) -> str:
+    """The past tense of a verb ("deny": denied, "flee": fled)."""
+    forms = load_yaml("irregular_verbs.yaml").get(lemma)
+    return str(forms[0]) if forms else inflected(lemma)["VBD"]
+
+
+def _heads_clause(token: Token) -> bool:
+    """Whether the tree treats a word as a verb: it has an object, or the label of a clause."""
+    if token.dep_ in {"xcomp", "ccomp", "advcl", "pcomp"}:
+        return True
+    return any(child.dep_ in {"obj", "dobj", "xcomp", "ccomp"} for child in token.children)
+
+
 class LemmaCorrector:
-    """Corrects verb lemmas in place."""
+    """Corrects verb lemmas in place, and the part of speech of words that are verbs by tag and tree."""
 
     def __call__(self, doc: Doc) -> Doc:
         known = known_verbs()
         for token in doc:
+            if token.pos_ in {"NOUN", "ADJ"} and token.tag_ in _TAGS and _heads_clause(token):
+                token.pos_ = "VERB"
             if token.tag_ not in _TAGS or token.lemma_.lower() in known:
                 continue
             lemma = irregular_lemma(token.lower_)

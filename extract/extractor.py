@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 import extract.annotate.attribution
 import extract.annotate.dates.component
 import extract.annotate.entities.component
+import extract.annotate.headlines
 import extract.annotate.lemmas
 import extract.events.component  # noqa: F401
 from extract.annotate.layout import published_from_dateline, regions
@@ -105,7 +106,7 @@ class Extractor:
         names = self.nlp.pipe_names
         if "eventwire_layout" not in names:
             self.nlp.add_pipe("eventwire_layout", first=True)
-        for name in ("eventwire_lemmas", "eventwire_dates", "eventwire_attribution", "eventwire_entities"):
+        for name in ("eventwire_headlines", "eventwire_lemmas", "eventwire_dates", "eventwire_attribution", "eventwire_entities"):
             if name not in names:
                 self.nlp.add_pipe(name)
         if "eventwire_events" in names and ontology:

@@ -95,6 +95,4 @@ def parse_published(value: str) -> str:
     try:
         return email.utils.parsedate_to_datetime(value).date().isoformat()
     except (ValueError, TypeError, IndexError):
-        raise InputError(
-            f"published date {value!r} is not understood: write it as YYYY-MM-DD"
-        ) from None
+        raise InputError(f"published date {value!r} is not understood: write it as YYYY-MM-DD") from None

@@ -106,7 +106,13 @@ class Extractor:
         names = self.nlp.pipe_names
         if "eventwire_layout" not in names:
             self.nlp.add_pipe("eventwire_layout", first=True)
-        for name in ("eventwire_headlines", "eventwire_lemmas", "eventwire_dates", "eventwire_attribution", "eventwire_entities"):
+        for name in (
+            "eventwire_headlines",
+            "eventwire_lemmas",
+            "eventwire_dates",
+            "eventwire_attribution",
+            "eventwire_entities",
+        ):
             if name not in names:
                 self.nlp.add_pipe(name)
         if "eventwire_events" in names and ontology:

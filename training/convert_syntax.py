@@ -1,6 +1,6 @@
 """Step 1: treebanks to DocBin files (tags, morphology, lemmas, dependencies, sentences).
 
-    python training/convert_syntax.py --corpora ../shared/corpora --out BUILD
+python training/convert_syntax.py --corpora ../shared/corpora --out BUILD
 """
 
 from __future__ import annotations

@@ -10,7 +10,6 @@ the verb then is the root and has a subject before it, that parse is kept, with 
 from __future__ import annotations
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -98,13 +97,13 @@ def _candidates(sentence: Span) -> list[Token]:
 def _take_over(doc: Doc, sentence: Span, candidate: Token, reading: Doc) -> None:
     """Write the second reading's annotation into the sentence's place in the Doc."""
     at = candidate.i - sentence.start
-    attributes = [HEAD, DEP, TAG, POS, LEMMA, MORPH]
+    attributes: list[str | int] = ["HEAD", "DEP", "TAG", "POS", "LEMMA", "MORPH"]
     array = doc.to_array(attributes)
     array[sentence.start : sentence.end] = reading.to_array(attributes)
-    doc.from_array(attributes, np.ascontiguousarray(array))
+    doc.from_array(attributes, np.ascontiguousarray(array))  # type: ignore[arg-type]
     token = doc[sentence.start + at]
     token.tag_ = "VBZ"
-    token.set_morph(_THIRD_PERSON)
+    token.set_morph(_THIRD_PERSON)  # type: ignore[attr-defined]
 
 
 @Language.factory("eventwire_headlines")

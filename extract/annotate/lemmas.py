@@ -83,7 +83,12 @@ def inflected(lemma: str) -> dict[str, str]:
         ing = (lemma if lemma.endswith(("ee", "ye", "oe")) else lemma[:-1]) + "ing"
     else:
         third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-        short = len(lemma) <= 4 and lemma[-1] not in "wxy" + vowels and lemma[-2:-1] in vowels and lemma[-3:-2] not in vowels
+        short = (
+            len(lemma) <= 4
+            and lemma[-1] not in "wxy" + vowels
+            and lemma[-2:-1] in vowels
+            and lemma[-3:-2] not in vowels
+        )
         stem = lemma + lemma[-1] if short else lemma
         past, ing = stem + "ed", stem + "ing"
     return {"VB": lemma, "VBP": lemma, "VBZ": third, "VBD": past, "VBN": past, "VBG": ing}
@@ -127,6 +132,6 @@ class LemmaCorrector:
 
 
 @Language.factory("eventwire_lemmas")
-def make_lemmas(nlp: Language, name: str) -> LemmaCorrector:
+def make_lemmas(nlp: Language, name: str) -> LemmaCorrector:  # noqa: ARG001 - spaCy's signature
     """Factory of `eventwire_lemmas`; add it behind the lemmatizer."""
     return LemmaCorrector()

@@ -13,11 +13,16 @@ from spacy.tokens import Doc, Token
 from extract.knowledge import load_yaml
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SUBORDINATORS = frozenset("after before since until once while because although though when whereas".split())
+_SUBORDINATORS = frozenset(
+    ("after before since until once while because although though when whereas").split()
+)
 _REACH = 60
 _TIME_NOUNS = frozenset(
-    "second minute hour day week weekend month quarter season year decade century morning afternoon "
-    "evening night today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday".split()
+    (
+        "second minute hour day week weekend month quarter season year decade century morning "
+        "afternoon evening night today yesterday tomorrow monday tuesday wednesday thursday friday "
+        "saturday sunday"
+    ).split()
 )
 
 
@@ -46,7 +51,9 @@ def _conjuncts_are_alike(doc: Doc, head: list[int], rel: list[str], index: int) 
         return
     if any(head[child.i] == index and rel[child.i].startswith(("nsubj", "aux")) for child in token.children):
         return
-    if not any(head[c.i] == first.i and rel[c.i] in {"mark", "aux"} and c.lower_ == "to" for c in first.children):
+    if not any(
+        head[c.i] == first.i and rel[c.i] in {"mark", "aux"} and c.lower_ == "to" for c in first.children
+    ):
         return
     node = head[first.i]
     for _step in range(6):
@@ -103,7 +110,9 @@ def _subject_before_subordinator(doc: Doc, head: list[int], rel: list[str], inde
     governor = head[index]
     if not marks or governor > marks[0].i or doc[governor].pos_ != "VERB":
         return
-    before = [t for t in children if rel[t.i] in {"nsubj", "nsubj:pass", "obj"} and governor < t.i < marks[0].i]
+    before = [
+        t for t in children if rel[t.i] in {"nsubj", "nsubj:pass", "obj"} and governor < t.i < marks[0].i
+    ]
     if not before or not any(rel[t.i].startswith("nsubj") and t.i > marks[0].i for t in children):
         return
     rel[index] = "advcl"

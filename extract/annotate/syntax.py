@@ -43,7 +43,7 @@ _RENAMED = {
 }
 _CLEAR_ONLY = frozenset({"nsubjpass", "dobj", "pobj", "prep", "attr", "acomp", "auxpass", "relcl", "pcomp"})
 _VERBAL = frozenset({"VERB", "AUX"})
-_PARTICLES = frozenset("away back in out off over up down apart aside together on through".split())
+_PARTICLES = frozenset(("away back in out off over up down apart aside together on through").split())
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "nt", "no", "neither", "nor"})
 
@@ -180,7 +180,11 @@ class Tree:
 
     def prepositions(self, nominal: Token) -> list[Token]:
         """The case markers of a nominal in text order, fixed expressions' heads only; no possessive 's."""
-        return [t for t in self.children(nominal, "case") if t.tag_ != "POS" and t.lower_ not in {"'s", "’s", "'", "’"}]
+        return [
+            t
+            for t in self.children(nominal, "case")
+            if t.tag_ != "POS" and t.lower_ not in {"'s", "’s", "'", "’"}
+        ]
 
     def preposition(self, nominal: Token) -> str:
         """The preposition of a nominal in lower case ("on", "because of", "out of"), or ""."""
@@ -259,7 +263,12 @@ class Tree:
         original = list(rel)
         rel[:] = [_RENAMED.get(label, label) for label in rel]
         for token in doc:  # prepositions: their complement takes their place
-            if original[token.i] not in {"prep", "agent", "dative"} or token.pos_ not in {"ADP", "SCONJ", "VERB", "ADV"}:
+            if original[token.i] not in {"prep", "agent", "dative"} or token.pos_ not in {
+                "ADP",
+                "SCONJ",
+                "VERB",
+                "ADV",
+            }:
                 continue
             self._invert_preposition(token, original)
         for token in doc:  # copulas: their predicate takes their place
@@ -267,7 +276,11 @@ class Tree:
                 self._invert_copula(token.i, head[token.i])
         for token in doc:  # the coordinator belongs to the conjunct after it
             if original[token.i] == "cc":
-                later = [t.i for t in doc if original[t.i] == "conj" and t.i > token.i and head[t.i] == head[token.i]]
+                later = [
+                    t.i
+                    for t in doc
+                    if original[t.i] == "conj" and t.i > token.i and head[t.i] == head[token.i]
+                ]
                 if later:
                     head[token.i] = later[0]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from types import SimpleNamespace
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -42,12 +42,11 @@ def show_events(directory: Path, rows: int, asserted: bool = False) -> None:
     events = _read(directory)
     if asserted:
         events = [event for event in events if event["asserted"]]
-    names = {field.name for field in dataclasses.fields(EventRow)}
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", pad_edge=False)
     for title in ("article", "when", "who", "event", "whom or what", "how certain", "according to"):
         table.add_column(title, overflow="fold")
     for event in events[:rows]:
-        row = EventRow(**{name: event.get(name) for name in names})
+        row = cast(EventRow, SimpleNamespace(**event))
         what = f"{row.action} ({row.event_type})" if row.event_type else row.action
         cells = (
             row.doc_id,
@@ -77,7 +76,7 @@ def _read(directory: Path) -> list[dict[str, Any]]:
 
     if (directory / "events.csv").is_file():
         frame = pd.read_csv(directory / "events.csv", dtype=str, keep_default_na=False)
-        rows = [{key: value or None for key, value in row.items()} for row in frame.to_dict("records")]
+        rows = [{str(k): v or None for k, v in row.items()} for row in frame.to_dict("records")]
         return [{**row, "asserted": row["asserted"] == "true"} for row in rows]
     if (directory / "events.jsonl").is_file():
         with (directory / "events.jsonl").open(encoding="utf-8") as lines:

@@ -20,7 +20,21 @@ from extract.events.triggers import Predicate
 from extract.events.types import Argument
 
 # Parts of a noun phrase that are no part of the filler's own wording.
-_OUTSIDE = ("conj", "cc", "case", "acl", "acl:relcl", "appos", "parataxis", "punct", "mark", "cop", "dep", "advcl", "nsubj")
+_OUTSIDE = (
+    "conj",
+    "cc",
+    "case",
+    "acl",
+    "acl:relcl",
+    "appos",
+    "parataxis",
+    "punct",
+    "mark",
+    "cop",
+    "dep",
+    "advcl",
+    "nsubj",
+)
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NO_SUBJECT = frozenset({"it", "there"})
 
@@ -78,12 +92,16 @@ class Arguments:
         hearer = p.kind == "speech" and p.lemma in predicates().hearer_object
         for agent in agents:
             yield from self._fill("actor", agent, "by-phrase of a passive")
-        if subject is not None and not (subject.token.lower_ in _NO_SUBJECT and self._dummy(verb, subject.token)):
+        if subject is not None and not (
+            subject.token.lower_ in _NO_SUBJECT and self._dummy(verb, subject.token)
+        ):
             if passive:
                 role = "recipient" if hearer else "target"
-            elif p.pos == "adj":
-                role = "target"
-            elif p.lemma in predicates().unaccusative and not objects and tree.child(verb, "xcomp", "ccomp") is None:
+            elif p.pos == "adj" or (
+                p.lemma in predicates().unaccusative
+                and not objects
+                and tree.child(verb, "xcomp", "ccomp") is None
+            ):
                 role = "target"
             else:
                 role = "actor"
@@ -99,11 +117,15 @@ class Arguments:
             if has_target and not passive:
                 break
             if passive and number == 0 and subject is not None and not hearer:
-                role = "target" if tree.rel(thing) == "obj" and self._is_recipient(subject.token) else "content"
+                role = (
+                    "target" if tree.rel(thing) == "obj" and self._is_recipient(subject.token) else "content"
+                )
             yield from self._fill(role, thing, "object")
             has_target = has_target or role == "target"
         for thing in tree.children(verb, "iobj"):
-            alone = not objects and p.kind != "speech" and not hearer  # "trust him": an object in all but name
+            alone = (
+                not objects and p.kind != "speech" and not hearer
+            )  # "trust him": an object in all but name
             role = "target" if alone and not passive else "recipient"
             has_target = has_target or role == "target"
             yield from self._fill(role, thing, "indirect object")
@@ -145,7 +167,9 @@ class Arguments:
     def _is_extent(self, token: Token) -> bool:
         """ "rose 19 percent", "fell three points", "gained $2"."""
         unit = quantity(self.tree, token)[1]
-        return token.lower_ in {"percent", "%"} or unit in {"percent", "%"} or unit in predicates().extent_units
+        return (
+            token.lower_ in {"percent", "%"} or unit in {"percent", "%"} or unit in predicates().extent_units
+        )
 
     def _is_dative(self, first: Token, second: Token) -> bool:
         """ "gave the charity a house": two bare noun phrases side by side."""
@@ -162,7 +186,9 @@ class Arguments:
         return [
             n
             for n in tree.children(verb, "obl")
-            if tree.preposition(n) == "by" and n.i not in self._date_of and n.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
+            if tree.preposition(n) == "by"
+            and n.i not in self._date_of
+            and n.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
         ][:1]
 
     def _dummy(self, verb: Token, subject: Token) -> bool:
@@ -181,7 +207,8 @@ class Arguments:
         if tree.rel(verb) != "acl:relcl" or passive or has_object:
             return None
         if not tree.subjects(verb) or any(
-            self.fillers.antecedent(t) is not t for t in tree.children(verb, "nsubj", "obj", "obl", "iobj", "advmod")
+            self.fillers.antecedent(t) is not t
+            for t in tree.children(verb, "nsubj", "obj", "obl", "iobj", "advmod")
         ):
             return None
         stranded = [t for t in tree.children(verb, "obl", "case", "advmod") if t.pos_ in {"ADP"}]
@@ -237,7 +264,11 @@ class Arguments:
                 return
             for of in tree.children(head, "nmod"):
                 for nominal in tree.children(of, "nmod"):
-                    if tree.preposition(nominal) == "by" and tree.preposition(of) == "of" and nominal.i not in self._date_of:
+                    if (
+                        tree.preposition(nominal) == "by"
+                        and tree.preposition(of) == "of"
+                        and nominal.i not in self._date_of
+                    ):
                         yield from self._fill("actor", nominal, "by-phrase of a noun")
             governor, end = tree.head(head), tree.span(head, *_OUTSIDE)[1]
             if tree.rel(head) in {"obj", "nsubj:pass", "obl", "nsubj"}:
@@ -256,7 +287,9 @@ class Arguments:
                     role, why = self.oblique_role(p, nominal, True)
                     if role != "none":
                         yield from self._fill(role, nominal, why)
-                elif preposition_roles().get(preposition, ("", ""))[0] == "place" and self._is_named_place(nominal):
+                elif preposition_roles().get(preposition, ("", ""))[0] == "place" and self._is_named_place(
+                    nominal
+                ):
                     yield from self._fill("place", nominal, f"{preposition!r} phrase behind the object")
 
     def _selected(self, p: Predicate, preposition: str) -> bool:
@@ -328,11 +361,26 @@ class Arguments:
             lower = adverb.lower_
             if adverb.i in self._date_of:
                 yield from self._fill("time", adverb, "time adverb")
-            elif lower in {"here", "there", "abroad", "overseas", "home", "nationwide", "worldwide", "outside", "inside"}:
+            elif lower in {
+                "here",
+                "there",
+                "abroad",
+                "overseas",
+                "home",
+                "nationwide",
+                "worldwide",
+                "outside",
+                "inside",
+            }:
                 yield from self._fill("place", adverb, "adverb of place")
-            elif lower.endswith("ly") and lower not in predicates().hedges and adverb.tag_ == "RB" and len(lower) > 4:
-                if lower not in {"only", "early", "really", "recently", "previously", "originally", "currently", "formerly", "initially", "finally", "eventually", "nearly", "actually", "simply", "merely", "shortly", "immediately"}:
-                    yield from self._fill("manner", adverb, "adverb of manner")
+            elif self._is_manner(adverb):
+                yield from self._fill("manner", adverb, "adverb of manner")
+
+    def _is_manner(self, adverb: Token) -> bool:
+        lower, words = adverb.lower_, predicates()
+        if not lower.endswith("ly") or len(lower) <= 4 or adverb.tag_ != "RB":
+            return False
+        return lower not in words.hedges and lower not in words.no_manner
 
     # -- nouns ---------------------------------------------------------------------------
 
@@ -343,7 +391,7 @@ class Arguments:
         by = [n for n in modifiers if tree.preposition(n) == "by" and n.i not in self._date_of]
         for agent in by:
             yield from self._fill("actor", agent, "by-phrase of a noun")
-        poss = [n for n in tree.children(noun, "nmod:poss")]
+        poss = tree.children(noun, "nmod:poss")
         has_target = False
         has_actor = bool(by)
         for owner in poss:
@@ -374,18 +422,34 @@ class Arguments:
                 yield from self._fill("time", modifier, "time expression before the noun")
                 continue
             kind = self.types.get(modifier.i, "")
-            if kind in {"ORG", "PERSON", "GPE", "NORP"} and not has_actor and p.lemma not in words.patient_possessor:
+            if (
+                kind in {"ORG", "PERSON", "GPE", "NORP"}
+                and not has_actor
+                and p.lemma not in words.patient_possessor
+            ):
                 has_actor = True
                 yield from self._fill("actor", modifier, "name before the noun")
-            elif modifier.i not in p.absorbed and modifier.pos_ in {"NOUN", "PROPN"} and tree.rel(modifier) == "compound" and not has_target and kind not in _PLACES:
+            elif (
+                modifier.i not in p.absorbed
+                and modifier.pos_ in {"NOUN", "PROPN"}
+                and tree.rel(modifier) == "compound"
+                and not has_target
+                and kind not in _PLACES
+            ):
                 has_target = True
                 yield from self._fill("target", modifier, "noun before the noun")
         if p.light is not None:
             subject = self.fillers.subject(p.anchor)
             role = p.light.subject
-            if subject is not None and not (role == "actor" and has_actor) and not (role == "target" and has_target):
+            if (
+                subject is not None
+                and not (role == "actor" and has_actor)
+                and not (role == "target" and has_target)
+            ):
                 if not (tree.is_passive(p.anchor) and role == "actor"):
-                    yield from self._fill(role, subject.token, f"{subject.why}, through the light verb {p.anchor.lemma_!r}")
+                    yield from self._fill(
+                        role, subject.token, f"{subject.why}, through the light verb {p.anchor.lemma_!r}"
+                    )
                 has_target = has_target or role == "target"
             if tree.is_passive(p.anchor):
                 for agent in self._agents(p.anchor):
@@ -407,20 +471,34 @@ class Arguments:
         head = self.fillers.antecedent(head)
         if head.i in self._date_of and self.dates[self._date_of[head.i]].type in {"DATE", "TIME"}:
             role, why = "time", "time expression"
-        members = [head, *[m for m in self._coordinated(head)]]
+        members = [head, *self._coordinated(head)]
         for member in members:
             start, end = self.tree.span(member, *_OUTSIDE)
-            late = self._date_at_end(member, start, end) if role in {"actor", "target"} else None
+            late = self._date_at_end(member, end) if role in {"actor", "target"} else None
             if late is not None:
-                number, end = late
-                date = self.dates[number]
-                yield Argument("time", date.start, date.end, self._head_in(date).i, date=number, why=f"time behind the {role}")
+                dated, end = late
+                date = self.dates[dated]
+                yield Argument(
+                    "time",
+                    date.start,
+                    date.end,
+                    self._head_in(date).i,
+                    date=dated,
+                    why=f"time behind the {role}",
+                )
             number, unit = quantity(self.tree, member)
             yield Argument(
-                role, start, end, member.i, date=self._date_of.get(member.i), number=number, unit=unit, why=why
+                role,
+                start,
+                end,
+                member.i,
+                date=self._date_of.get(member.i),
+                number=number,
+                unit=unit,
+                why=why,
             )
 
-    def _date_at_end(self, head: Token, start: int, end: int) -> tuple[int, int] | None:
+    def _date_at_end(self, head: Token, end: int) -> tuple[int, int] | None:
         """The date that ends a filler's span but belongs to the predicate, and where the filler then ends.
 
         "A court in Lyon [on Friday] banned", "raised $3 million [last month]"; not "the events of
@@ -434,9 +512,15 @@ class Arguments:
             return None
         top = self._head_in(date)
         preposition = self.tree.preposition(top)
-        if preposition not in {"", "on", "in", "at"} or self.tree.rel(top) in {"nmod:poss", "compound", "appos"}:
+        if preposition not in {"", "on", "in", "at"} or self.tree.rel(top) in {
+            "nmod:poss",
+            "compound",
+            "appos",
+        }:
             return None
-        before = date.start - 1 if preposition and head.doc[date.start - 1].lower_ == preposition else date.start
+        before = (
+            date.start - 1 if preposition and head.doc[date.start - 1].lower_ == preposition else date.start
+        )
         return (number, before) if before > head.i else None
 
     def _head_in(self, date: TimeExpression) -> Token:
@@ -453,7 +537,8 @@ class Arguments:
             if m.i > head.i
             and m.pos_ in nominal
             and not (m.i in self.names and self.names[m.i] == self.names.get(head.i))
-            and not self.tree.subjects(m) and self.tree.child(m, "cop") is None
+            and not self.tree.subjects(m)
+            and self.tree.child(m, "cop") is None
         ]
 
     def _clause(self, role: str, head: Token, why: str) -> Argument:

@@ -63,7 +63,7 @@ class EventExtractor:
                 predicates.append(predicate)
                 events.append(self._event(tree, predicate, arguments, factuality, number, part))
         _link_contents(predicates, events)
-        _attribute(doc, tree, predicates, events)
+        _attribute(doc, predicates, events)
         Dating(tree, doc._.ew_dates, predicates, events).link()
         for predicate, event in zip(predicates, events, strict=True):
             event.confidence = confidence(predicate, event)
@@ -203,7 +203,7 @@ def _link_contents(predicates: list[Predicate], events: list[Event]) -> None:
                 argument.event = found
 
 
-def _attribute(doc: Doc, tree: Tree, predicates: list[Predicate], events: list[Event]) -> None:
+def _attribute(doc: Doc, predicates: list[Predicate], events: list[Event]) -> None:
     """Give each event the innermost attribution whose content holds its trigger."""
     attributions: list[Attribution] = doc._.ew_attributions
     spans = sorted(
@@ -231,6 +231,10 @@ def _attribute(doc: Doc, tree: Tree, predicates: list[Predicate], events: list[E
 
 
 @Language.factory("eventwire_events", default_config={"ontology": None})
-def make_events(nlp: Language, name: str, ontology: str | None) -> EventExtractor:
+def make_events(
+    nlp: Language,  # noqa: ARG001 - spaCy's signature
+    name: str,  # noqa: ARG001
+    ontology: str | None,
+) -> EventExtractor:
     """Factory of `eventwire_events`; `ontology` is a path, None for the default ontology."""
     return EventExtractor(load(ontology))

@@ -35,14 +35,30 @@ _RELATIONS = {
     "amid": "during",
 }
 # Where the other event is the anchor of the time ("after the raid"), not a date ("after Monday").
-_EVENT_RELATIONS = frozenset({"before", "after", "since", "until", "during", "following", "prior to", "ahead of", "while", "when", "once"})
+_EVENT_RELATIONS = frozenset(
+    {
+        "before",
+        "after",
+        "since",
+        "until",
+        "during",
+        "following",
+        "prior to",
+        "ahead of",
+        "while",
+        "when",
+        "once",
+    }
+)
 _SHARING = frozenset({"xcomp"})
 
 
 class Dating:
     """Fills the `when_*` fields of events."""
 
-    def __init__(self, tree: Tree, dates: list[TimeExpression], predicates: list[Predicate], events: list[Event]) -> None:
+    def __init__(
+        self, tree: Tree, dates: list[TimeExpression], predicates: list[Predicate], events: list[Event]
+    ) -> None:
         self.tree = tree
         self.dates = dates
         self.pairs = list(zip(predicates, events, strict=True))
@@ -98,7 +114,9 @@ class Dating:
         tree = self.tree
         for clause in tree.children(predicate.anchor, "advcl"):
             mark = tree.mark(clause)
-            mark = mark or next((c.lower_ for c in tree.children(clause, "advmod") if c.lower_ in {"when", "once"}), "")
+            mark = mark or next(
+                (c.lower_ for c in tree.children(clause, "advmod") if c.lower_ in {"when", "once"}), ""
+            )
             if mark in _EVENT_RELATIONS:
                 number = self._event_at(clause)
                 if number is not None and not event.when_relation:
@@ -123,7 +141,11 @@ class Dating:
         words = [t for t in sentence if not t.is_space and not t.is_punct][:2]
         if len(words) < 2 or not self.tree.is_root(token):
             return
-        if words[0].lower_ in {"before", "after", "since", "until"} and words[1].lower_ in {"that", "this", "then"}:
+        if words[0].lower_ in {"before", "after", "since", "until"} and words[1].lower_ in {
+            "that",
+            "this",
+            "then",
+        }:
             if words[1].i + 1 < len(token.doc) and token.doc[words[1].i + 1].pos_ == "NOUN":
                 return  # "after that meeting"
             number = self._previous(token)
@@ -181,7 +203,11 @@ class Dating:
 
     def _frame(self, predicate: Predicate, event: Event) -> None:
         numbers = self._dates_in.get(event.sentence, [])
-        points = [n for n in numbers if self.dates[n].type in {"DATE", "TIME"} and not self.dates[n].value.endswith("_REF")]
+        points = [
+            n
+            for n in numbers
+            if self.dates[n].type in {"DATE", "TIME"} and not self.dates[n].value.endswith("_REF")
+        ]
         if len(points) != 1 or not self.tree.is_root(predicate.anchor):
             return
         date = self.dates[points[0]]

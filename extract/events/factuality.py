@@ -24,11 +24,15 @@ _MODALS_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "wo n't"})
 _FINITE_PAST = frozenset({"VBD"})
 _FINITE_PRESENT = frozenset({"VBZ", "VBP"})
 _NEGATIVE_WORDS = frozenset({"nobody", "nothing", "none", "neither", "no-one", "nowhere"})
-_ASKING = frozenset("ask wonder know see doubt decide determine check tell say consider question sure clear".split())
+_ASKING = frozenset(
+    ("ask wonder know see doubt decide determine check tell say consider question sure clear").split()
+)
 # Effects that give the view of the one who says or thinks it.
 _OWN_VIEW = frozenset({"reported", "believed", "denied", "doubted", "factive"})
 # Effects that a verb has on an event noun as its object as well ("planned the attack").
-_ON_NOUNS = frozenset({"denied", "avoided", "negated", "wish", "intention", "command", "expected", "attempt", "permission"})
+_ON_NOUNS = frozenset(
+    {"denied", "avoided", "negated", "wish", "intention", "command", "expected", "attempt", "permission"}
+)
 # Verbs whose object happened all the same, to others: "escaped the massacre".
 _SURVIVED = frozenset({"escape", "flee", "survive", "evade", "miss", "dodge"})
 _DEPTH = 25
@@ -53,7 +57,11 @@ class State:
     def at_most(self, certainty: str) -> State:
         """Lower the certainty to a level, never raise it."""
         order = ("certain", "probable", "possible")
-        return self if order.index(self.certainty) >= order.index(certainty) else replace(self, certainty=certainty)
+        return (
+            self
+            if order.index(self.certainty) >= order.index(certainty)
+            else replace(self, certainty=certainty)
+        )
 
 
 class Factuality:
@@ -70,7 +78,7 @@ class Factuality:
         if head.i in self._states:
             return self._states[head.i]
         self._states[head.i] = State()  # a cycle is certain and positive
-        state = self._own(head, self._inherited(head, depth), depth)
+        state = self._own(head, self._inherited(head, depth))
         self._states[head.i] = state
         return state
 
@@ -81,7 +89,7 @@ class Factuality:
             return State(tense="")
         rel, governor = tree.rel(head), tree.head(head)
         if rel == "conj":
-            return self._of_conjunct(head, governor, depth)
+            return self._of_conjunct(head, depth)
         if rel in {"ccomp", "xcomp", "advcl", "acl", "obl"} and self._presupposed(head):
             return State(tense="").because("'why', 'how', 'where': taken as given")
         if rel == "advcl:relcl" and governor.tag_ in {"WRB", "WP"}:
@@ -110,7 +118,7 @@ class Factuality:
                 return self.clause(node, depth + 1)
         return State(tense="")
 
-    def _of_conjunct(self, head: Token, governor: Token, depth: int) -> State:
+    def _of_conjunct(self, head: Token, depth: int) -> State:
         tree = self.tree
         first = tree.conjunct_before(head)
         if not tree.is_clause(first) or first.i == head.i:
@@ -135,27 +143,31 @@ class Factuality:
         mark = tree.mark(head)
         base = self._ground(governor, depth)
         if mark in {"if", "unless", "provided", "in case", "whether", "as long as", "even if", "lest"}:
-            return self._conditional(head, base)
+            return self._conditional(head)
         if mark == "without" or (mark == "instead of") or mark == "rather than":
             return State(polarity="negative", tense=base.tense).because(f"{mark!r}")
         if mark in {"to", "in order to", "so as to"} or (mark == "" and head.tag_ == "VB"):
             return State(certainty="possible", modality="intention", tense=base.tense).because("purpose")
-        finite = any(c.tag_ in _FINITE_PAST | _FINITE_PRESENT | {"MD"} for c in tree.children(head, "aux", "aux:pass"))
+        finite = any(
+            c.tag_ in _FINITE_PAST | _FINITE_PRESENT | {"MD"} for c in tree.children(head, "aux", "aux:pass")
+        )
         if head.tag_ in {"VBG", "VBN", "VB"} and not finite:
             return replace(base, why=())
         return State(tense="")
 
-    def _conditional(self, head: Token, base: State) -> State:
+    def _conditional(self, head: Token) -> State:
         tree = self.tree
         if head.tag_ == "VBN" and any(c.lower_ in {"had", "'d", "’d"} for c in tree.children(head, "aux")):
-            return State("negative", "certain", "counterfactual", "past").because("if-clause in the past perfect")
+            return State("negative", "certain", "counterfactual", "past").because(
+                "if-clause in the past perfect"
+            )
         return State(certainty="possible", modality="conditional", tense="future").because("if-clause")
 
     def _of_complement(self, head: Token, governor: Token, depth: int) -> State:
         tree = self.tree
         outer = self.clause(governor, depth + 1)
         if tree.mark(head) == "if" and not self._asks(governor):
-            return self._conditional(head, outer)
+            return self._conditional(head)
         if tree.mark(head) in {"if", "whether"}:
             return State(certainty="possible", modality="question", tense="").because("indirect question")
         if governor.lemma_ == "have" and governor.tag_ in {"VBD", "VBN"} and outer.polarity == "positive":
@@ -220,7 +232,7 @@ class Factuality:
     def _perfect(self, head: Token) -> bool:
         return any(c.lemma_ == "have" for c in self.tree.children(head, "aux"))
 
-    def _own(self, head: Token, state: State, depth: int) -> State:
+    def _own(self, head: Token, state: State) -> State:
         """Add a clause's own tense, modals, negation, mood and hedges to what it inherits."""
         tree = self.tree
         auxiliaries = [*tree.children(head, "aux", "aux:pass", "cop")]
@@ -229,7 +241,7 @@ class Factuality:
         state = self._tensed(head, auxiliaries, state)
         state = self._modal(head, auxiliaries, state)
         if self._negative(head):
-            state = self._under_negation(head, auxiliaries, state)
+            state = self._under_negation(auxiliaries, state)
         for adverb in tree.children(head, "advmod"):
             level = predicates().hedges.get(adverb.lower_)
             if level is not None:
@@ -279,16 +291,24 @@ class Factuality:
                 return replace(state.at_most("possible"), modality="ability").because(f"{form!r}")
             if form in _MODALS_DUTY:
                 if perfect and form in {"should", "ought"}:  # "should have come": did not
-                    return State("negative", "certain", "counterfactual", "past", (*state.why, f"'{form} have'"))
+                    return State(
+                        "negative", "certain", "counterfactual", "past", (*state.why, f"'{form} have'")
+                    )
                 if form == "shall":
                     return state.at_most("probable").because(f"{form!r}")
                 return replace(state.at_most("possible"), modality="command").because(f"{form!r}")
-            if form in {"would", "'d", "’d"} and any(a.tag_ == "MD" and a.lower_ == form for a in auxiliaries):
+            if form in {"would", "'d", "’d"} and any(
+                a.tag_ == "MD" and a.lower_ == form for a in auxiliaries
+            ):
                 if perfect:
-                    return State("negative", "certain", "counterfactual", "past", (*state.why, "'would have'"))
+                    return State(
+                        "negative", "certain", "counterfactual", "past", (*state.why, "'would have'")
+                    )
                 conditional = any(tree.mark(c) in {"if", "unless"} for c in tree.children(head, "advcl"))
                 if conditional:
-                    return replace(state.at_most("possible"), modality="conditional", tense="future").because("'would' with a condition")
+                    return replace(state.at_most("possible"), modality="conditional", tense="future").because(
+                        "'would' with a condition"
+                    )
                 return state.at_most("probable").because(f"{form!r}")
         return state
 
@@ -302,11 +322,11 @@ class Factuality:
         return False
 
     def _no(self, noun: Token) -> bool:
-        return any(c.lower_ in {"no", "neither"} for c in self.tree.children(noun, "det", "cc:preconj", "advmod")) or any(
-            c.lower_ in _NEGATIVE_WORDS for c in [noun]
-        )
+        return any(
+            c.lower_ in {"no", "neither"} for c in self.tree.children(noun, "det", "cc:preconj", "advmod")
+        ) or any(c.lower_ in _NEGATIVE_WORDS for c in [noun])
 
-    def _under_negation(self, head: Token, auxiliaries: list[Token], state: State) -> State:
+    def _under_negation(self, auxiliaries: list[Token], state: State) -> State:
         forms = {a.lower_ for a in auxiliaries}
         if forms & {"could", "can", "ca", "cannot"}:
             return State("negative", "certain", "ability", state.tense, (*state.why, "'could not'"))
@@ -319,7 +339,9 @@ class Factuality:
 
     def _mood(self, head: Token, state: State) -> State:
         tree = self.tree
-        top = tree.rel(head) in {"root", "parataxis"} or (tree.rel(head) == "conj" and tree.is_root(tree.first_conjunct(head)))
+        top = tree.rel(head) in {"root", "parataxis"} or (
+            tree.rel(head) == "conj" and tree.is_root(tree.first_conjunct(head))
+        )
         quoted = tree.rel(head) == "ccomp" and tree.mark(head) == ""
         if not (top or quoted):
             return state
@@ -327,11 +349,22 @@ class Factuality:
         if sentence.text.rstrip(" \n\"'”’)").endswith("?") and (top or self._before_question(head)):
             return replace(state.at_most("possible"), modality="question").because("question")
         auxiliaries = tree.children(head, "aux", "aux:pass", "cop")
-        if head.tag_ == "VB" and not auxiliaries and not tree.subjects(head) and tree.mark(head) == "" and top and tree.rel(head) != "conj":
-            return replace(state.at_most("possible"), modality="command", tense="future").because("imperative")
+        if (
+            head.tag_ == "VB"
+            and not auxiliaries
+            and not tree.subjects(head)
+            and tree.mark(head) == ""
+            and top
+            and tree.rel(head) != "conj"
+        ):
+            return replace(state.at_most("possible"), modality="command", tense="future").because(
+                "imperative"
+            )
         bare = head.tag_ == "VB" and not tree.subjects(head) and tree.rel(head) != "conj"
         if bare and top and any(a.lemma_ == "do" for a in auxiliaries):
-            return replace(state.at_most("possible"), modality="command", tense="future").because("imperative")
+            return replace(state.at_most("possible"), modality="command", tense="future").because(
+                "imperative"
+            )
         return state
 
     def _before_question(self, head: Token) -> bool:
@@ -377,16 +410,21 @@ class Factuality:
             takes = rel == "obj" or preposition in {"for", "to", "of", "against", "from"}
             if effect is not None and takes and effect.effect in _ON_NOUNS and effect.lemma not in _SURVIVED:
                 return self._apply(effect, base, token)
-            if rel == "obj" and not self._definite(token) and base.modality not in {"question", "command"}:
-                if base.certainty != "certain":  # "could launch an attack"; "rejected the attack" is another thing
-                    return replace(base, why=(f"object of {head.text!r}", *base.why), tense=tense)
+            new = rel == "obj" and not self._definite(token)
+            if new and base.certainty != "certain" and base.modality not in {"question", "command"}:
+                # "could launch an attack"; "could condemn the attack" is another thing
+                return replace(base, why=(f"object of {head.text!r}", *base.why), tense=tense)
         if rel == "nmod" and head.pos_ == "NOUN":
             effect = governor_effect(tree, head, token)
             if self._no(head) and head.lemma_.lower() in predicates().evidence_nouns:
                 return State("negative", "possible", tense=tense).because(f"no {head.text}")
             if head.lemma_.lower() in predicates().open_nouns and preposition in {"of", "for", "about"}:
                 return State(certainty="possible", tense=tense).because(f"{head.text!r} of")
-            if effect is not None and preposition in {"for", "of", "to", "against"} and effect.effect in _ON_NOUNS:
+            if (
+                effect is not None
+                and preposition in {"for", "of", "to", "against"}
+                and effect.effect in _ON_NOUNS
+            ):
                 return self._apply(effect, base, token)
         if base.modality == "conditional":
             return replace(base, tense=base.tense or tense)
@@ -405,7 +443,11 @@ class Factuality:
             lemma = child.lower_
             level = words.hedge_adjectives.get(lemma)
             if level == "negative":
-                modality = "attempt" if lemma in {"failed", "attempted", "foiled", "thwarted", "aborted", "abortive"} else state.modality
+                modality = (
+                    "attempt"
+                    if lemma in {"failed", "attempted", "foiled", "thwarted", "aborted", "abortive"}
+                    else state.modality
+                )
                 state = replace(state, polarity="negative", modality=modality).because(f"{lemma!r}")
             elif level is not None:
                 state = state.at_most(level).because(f"{lemma!r}")

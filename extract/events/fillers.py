@@ -55,9 +55,10 @@ def governor_effect(tree: Tree, governor: Token, clause: Token) -> ComplementEff
 def is_complement(tree: Tree, clause: Token) -> bool:
     """Whether a clause that the parse calls adverbial is the complement of its verb.
 
-    So is an infinitive where the verb takes an object and an infinitive ("persuade X to do") or has
-    no object and takes one of its own subject ("went on to do"), and no other complement, and a gerund behind a preposition where the verb says something of
-    its complement ("prevent X from doing", "succeed in doing").
+    So is an infinitive where the verb takes an object and an infinitive ("persuade X to do"), or has
+    no object and takes one of its own subject ("went on to do"), and no other complement; and a
+    gerund behind a preposition where the verb says something of its complement ("prevent X from
+    doing", "succeed in doing").
     """
     mark = tree.mark(clause)
     if tree.rel(clause) not in {"advcl", "acl"} or mark not in {"", "to", "from", "into", "in", "of", "on"}:
@@ -68,7 +69,9 @@ def is_complement(tree: Tree, clause: Token) -> bool:
     effect = governor_effect(tree, governor, clause)
     if effect is None or clause.i < governor.i or tree.child(governor, "xcomp", "ccomp") is not None:
         return False
-    gerund = clause.tag_ == "VBG" or any(c.lower_ == "being" for c in tree.children(clause, "aux", "aux:pass"))
+    gerund = clause.tag_ == "VBG" or any(
+        c.lower_ == "being" for c in tree.children(clause, "aux", "aux:pass")
+    )
     if mark == "":  # "avoids being blocked": right behind the verb
         return gerund and tree.span(clause)[0] == governor.i + 1
     if mark != "to":
@@ -143,7 +146,7 @@ class Fillers:
             return Filler(resolved, "subject" if resolved is first else "relative pronoun")
         rel, head = tree.rel(verb), tree.head(verb)
         if rel == "conj":
-            return self._shared(verb, tree.conjunct_before(verb), depth)
+            return self._shared(tree.conjunct_before(verb), depth)
         if rel == "xcomp" and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == ",":
             return self._of(head, "subject of the main clause", depth)  # ", adding that ..."
         if rel in {"xcomp", "ccomp"}:
@@ -161,7 +164,11 @@ class Fillers:
                 return None
             if verb.tag_ in {"VBG", "VBN"} and not tree.children(verb, "aux", "aux:pass"):
                 return Filler(head, "noun that the participle modifies")
-            return None if self._has_relative(verb) or tree.child(verb, "obj") is None else Filler(head, "relative clause")
+            return (
+                None
+                if self._has_relative(verb) or tree.child(verb, "obj") is None
+                else Filler(head, "relative clause")
+            )
         if rel in {"acl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"}:
             if tree.mark(verb) not in {"", "to"}:  # "something about getting rid of it"
                 return self._holder(head, depth)
@@ -170,7 +177,7 @@ class Fillers:
             return Filler(head, "noun that the participle modifies")
         return None
 
-    def _shared(self, verb: Token, head: Token, depth: int) -> Filler | None:
+    def _shared(self, head: Token, depth: int) -> Filler | None:
         found = self.subject(head, depth + 1)
         if found is None:
             return None
@@ -180,16 +187,22 @@ class Fillers:
         tree = self.tree
         effect = governor_effect(tree, governor, verb)
         control = effect.control if effect is not None else ""
-        passive = tree.is_passive(governor) or (
-            tree.rel(governor) == "acl" and governor.tag_ == "VBN"
-        )
+        passive = tree.is_passive(governor) or (tree.rel(governor) == "acl" and governor.tag_ == "VBN")
         if not passive and control != "subject":
             objects = tree.children(governor, "obj", "iobj")
-            before = [o for o in objects if o.i not in self.dated and o.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"}]
+            before = [
+                o
+                for o in objects
+                if o.i not in self.dated and o.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"}
+            ]
             if before:
                 return Filler(self.antecedent(before[0]), f"control by the object of {governor.lemma_!r}")
         found = self.subject(governor, depth + 1)
-        return Filler(found.token, f"control by the subject of {governor.lemma_!r}") if found is not None else None
+        return (
+            Filler(found.token, f"control by the subject of {governor.lemma_!r}")
+            if found is not None
+            else None
+        )
 
     def _of(self, clause: Token, why: str, depth: int) -> Filler | None:
         if clause.pos_ in {"NOUN", "PROPN"} and self.tree.child(clause, "cop") is None:
@@ -210,4 +223,6 @@ class Fillers:
         return None
 
     def _has_relative(self, verb: Token) -> bool:
-        return any(t.lower_ in _RELATIVE for t in self.tree.children(verb, "nsubj", "obj", "obl", "advmod", "iobj"))
+        return any(
+            t.lower_ in _RELATIVE for t in self.tree.children(verb, "nsubj", "obj", "obl", "advmod", "iobj")
+        )

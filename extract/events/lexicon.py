@@ -27,6 +27,7 @@ class Predicates:
     place_nouns: frozenset[str]
     future_adjectives: frozenset[str]
     extent_units: frozenset[str]
+    no_manner: frozenset[str]
     acted_on: dict[str, frozenset[str]]
     content_preposition: dict[str, frozenset[str]]
     hedges: dict[str, str]
@@ -60,6 +61,7 @@ def predicates() -> Predicates:
         place_nouns=words("place_nouns"),
         future_adjectives=words("future_adjectives"),
         extent_units=words("extent_units"),
+        no_manner=words("no_manner"),
         acted_on=mapping("acted_on"),
         content_preposition=mapping("content_preposition"),
         hedges=inverted("hedges"),

@@ -11,13 +11,29 @@ from extract.annotate.syntax import Tree
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split()
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen"
+        ).split()
     )
 }
-_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
-           "m": 10**6, "bn": 10**9, "k": 1000, "mn": 10**6, "tn": 10**12}
+_TENS = {
+    word: 10 * n
+    for n, word in enumerate(("twenty thirty forty fifty sixty seventy eighty ninety").split(), 2)
+}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+    "m": 10**6,
+    "bn": 10**9,
+    "k": 1000,
+    "mn": 10**6,
+    "tn": 10**12,
+}
 _CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "us$": "USD"}
 _DIGITS = re.compile(r"\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,9})?")
 
@@ -63,7 +79,11 @@ def quantity(tree: Tree, head: Token) -> tuple[str, str]:
             continue
         words.extend(t for t in tree.subtree(counter) if t.pos_ in {"NUM", "SYM", "NOUN"} or t.text == "-")
     words = sorted(set(words), key=lambda t: t.i)
-    symbols = [t for t in [*words, *tree.children(head, "nmod", "compound", "dep", "punct", "case")] if t.lower_ in _CURRENCIES]
+    symbols = [
+        t
+        for t in [*words, *tree.children(head, "nmod", "compound", "dep", "punct", "case")]
+        if t.lower_ in _CURRENCIES
+    ]
     value = parse_number([t.text for t in words if t.lower_ not in _CURRENCIES])
     if value is None:
         return "", ""

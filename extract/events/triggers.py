@@ -20,7 +20,21 @@ from extract.ontology.lexicon import LightVerb
 
 # Verb forms in these relations are modifiers, prepositions or parts of names, not predicates.
 _NOT_PREDICATES = frozenset(
-    {"case", "mark", "fixed", "cc", "amod", "compound", "det", "flat", "goeswith", "aux", "aux:pass", "cop", "compound:prt"}
+    {
+        "case",
+        "mark",
+        "fixed",
+        "cc",
+        "amod",
+        "compound",
+        "det",
+        "flat",
+        "goeswith",
+        "aux",
+        "aux:pass",
+        "cop",
+        "compound:prt",
+    }
 )
 _CLAUSE_COMPLEMENTS = ("xcomp", "ccomp")
 
@@ -96,9 +110,8 @@ class Triggers:
         for predicate in found:
             if predicate.event_type:
                 predicate.prepositions = self.ontology.types[predicate.event_type].prepositions
-        found.sort(key=lambda p: p.token.i)
-        seen: set[int] = set()
-        return [p for p in found if not (p.token.i in seen or seen.add(p.token.i))]  # type: ignore[func-returns-value]
+        once = {predicate.token.i: predicate for predicate in reversed(found)}
+        return [once[index] for index in sorted(once)]
 
     # -- verbs ---------------------------------------------------------------------------
 
@@ -106,11 +119,14 @@ class Triggers:
         tree = self.tree
         rel = tree.rel(token)
         if rel in _NOT_PREDICATES:
-            return self._reject(token, f"a {rel} here, not a predicate")
+            self._reject(token, f"a {rel} here, not a predicate")
+            return None
         if not token.lemma_.isalpha() and "-" not in token.lemma_:
-            return self._reject(token, "no word")
+            self._reject(token, "no word")
+            return None
         if self._helps(token):
-            return self._reject(token, "helps another verb to its tense or evidence")
+            self._reject(token, "helps another verb to its tense or evidence")
+            return None
         candidate = self._verb_candidate(token)
         match = self.ontology.match(candidate)
         lemma = candidate.lemma
@@ -130,11 +146,15 @@ class Triggers:
         """Whether a verb is an auxiliary in all but name: "is going to sign", "seems to know"."""
         if token.lemma_.lower() not in predicates().auxiliary_like:
             return False
-        return any(
-            child.i > token.i and (self.tree.mark(child) == "to" or self.tree.child(child, "mark") is not None)
-            and child.tag_ != "VBG"
-            for child in self.tree.children(token, "xcomp")
-        ) and self.tree.child(token, "obj") is None
+        return (
+            any(
+                child.i > token.i
+                and (self.tree.mark(child) == "to" or self.tree.child(child, "mark") is not None)
+                and child.tag_ != "VBG"
+                for child in self.tree.children(token, "xcomp")
+            )
+            and self.tree.child(token, "obj") is None
+        )
 
     def _resultative(self, token: Token) -> Token | None:
         """The adjective of "make/set/keep/leave/render X free", "for free" counted as one."""
@@ -187,7 +207,12 @@ class Triggers:
         tree = self.tree
         words = set(match.action.split())
         used: set[int] = set()
-        slots = {"object": ("obj", "nsubj:pass"), "complement": ("xcomp", "obj"), "adverb": ("advmod",), "oblique": ("obl",)}
+        slots = {
+            "object": ("obj", "nsubj:pass"),
+            "complement": ("xcomp", "obj"),
+            "adverb": ("advmod",),
+            "oblique": ("obl",),
+        }
         for slot in match.used:
             for child in tree.children(token, *slots.get(slot, ("compound:prt",))):
                 if child.lemma_.lower() in words or child.lower_ in words:
@@ -269,16 +294,25 @@ class Triggers:
         if match is None and entry is None:
             return None
         if tree.rel(token) in {"compound", "flat", "amod", "goeswith", "nmod:desc"}:
-            return self._reject(token, "modifies another noun")
+            self._reject(token, "modifies another noun")
+            return None
         if token.ent_type_ and token.ent_iob_ in {"B", "I"}:
-            return self._reject(token, "part of a name")
-        if support is None and entry is not None and entry.only_with_argument and not self._has_argument(token):
-            return self._reject(token, "a noun that is an event only with a participant")
+            self._reject(token, "part of a name")
+            return None
+        if (
+            support is None
+            and entry is not None
+            and entry.only_with_argument
+            and not self._has_argument(token)
+        ):
+            self._reject(token, "a noun that is an event only with a participant")
+            return None
         anchor = support[0] if support is not None else token
         if support is None:
             cop = tree.child(token, "cop")
             if cop is not None and (match is None or self._is_someone(tree.subjects(token))):
-                return self._reject(token, "says what somebody is")
+                self._reject(token, "says what somebody is")
+            return None
         if match is not None and " " in match.action:
             action = match.action
         else:  # the verb that says the same, so that both are counted as one action
@@ -304,7 +338,10 @@ class Triggers:
         tree = self.tree
         if tree.child(token, "nmod:poss") is not None:
             return True
-        return any(tree.preposition(n) in {"of", "by", "against", "on", "with", "between", "from", "to", "into"} for n in tree.children(token, "nmod"))
+        return any(
+            tree.preposition(n) in {"of", "by", "against", "on", "with", "between", "from", "to", "into"}
+            for n in tree.children(token, "nmod")
+        )
 
     def _reject(self, token: Token, why: str) -> None:
         self.rejected.append(Rejected(token.i, why))

@@ -23,4 +23,4 @@ def load_yaml(name: str) -> Any:
     Raises:
         FileNotFoundError: there is no such data file (a fault of the package, not of the user).
     """
-    return srsly.yaml_loads((files(__name__) / name).read_text(encoding="utf-8"))
+    return srsly.yaml_loads((files(__name__) / name).read_text(encoding="utf-8"))  # type: ignore[attr-defined]

@@ -312,7 +312,7 @@ class Triggers:
             cop = tree.child(token, "cop")
             if cop is not None and (match is None or self._is_someone(tree.subjects(token))):
                 self._reject(token, "says what somebody is")
-            return None
+                return None
         if match is not None and " " in match.action:
             action = match.action
         else:  # the verb that says the same, so that both are counted as one action

@@ -322,3 +322,19 @@ class Tree:
         rel[predicate] = rel[copula]
         head[copula] = predicate
         rel[copula] = "cop"
+
+
+_latest: Tree | None = None
+
+
+def tree_of(doc: Doc) -> Tree:
+    """The Tree of a Doc, kept for the Doc that was asked for last.
+
+    The components of one article ask one after another. Heads, labels and tags must not change
+    in between.
+    """
+    global _latest
+    tree = _latest
+    if tree is None or tree.doc is not doc:
+        tree = _latest = Tree(doc)
+    return tree

@@ -14,7 +14,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from extract.annotate.syntax import Tree
+from extract.annotate.syntax import Tree, tree_of
 from extract.annotate.types import READ_PARTS, Attribution, Phrase
 from extract.events.arguments import Arguments
 from extract.events.confidence import confidence
@@ -44,7 +44,7 @@ class EventExtractor:
         if not len(doc) or not doc.has_annotation("DEP"):
             doc._.ew_events, doc._.ew_rejected = [], []
             return doc
-        tree = Tree(doc)
+        tree = tree_of(doc)
         types = _types(doc)
         dated = frozenset(i for date in doc._.ew_dates for i in range(date.start, date.end))
         fillers = Fillers(tree, dated)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from extract.annotate.syntax import Tree
+from extract.annotate.syntax import tree_of
 from extract.annotate.types import Attribution, Entity, Mention, Phrase, TimeExpression
 from extract.events.types import Argument, Event
 from extract.rows.names import join, key_of, tidy
@@ -58,7 +58,7 @@ class Piece:
         self.offset = offset
         self.before = before
         self.names = dict(names)
-        self.tree = Tree(doc)
+        self.tree = tree_of(doc)
         self.dates: list[TimeExpression] = list(doc._.ew_dates)
         self.attributions: list[Attribution] = list(doc._.ew_attributions)
         self.entities: list[Entity] = list(doc._.ew_entities)

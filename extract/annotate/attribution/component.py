@@ -20,7 +20,7 @@ from extract.annotate.attribution.shape import Draft, Range, Shape
 from extract.annotate.attribution.speech import Speech
 from extract.annotate.paragraphs import paragraphs as find_paragraphs
 from extract.annotate.quotes import Quote, find_quotes
-from extract.annotate.syntax import Tree
+from extract.annotate.syntax import tree_of
 from extract.annotate.types import READ_PARTS, Attribution
 
 
@@ -39,7 +39,7 @@ class AttributionFinder:
         """The attributions of a parsed Doc in text order of their first content or cue."""
         paragraphs = self._paragraphs(doc)
         quotes = find_quotes(doc.text, paragraphs)
-        tree = Tree(doc)
+        tree = tree_of(doc)
         shape = Shape(doc, tree, paragraphs)
         bounds = list(shape.paragraph)
         clauses = Clauses(doc, tree, shape, self.lexicon, bounds)

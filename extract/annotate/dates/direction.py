@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from extract.annotate.dates.lexer import Lexeme
 from extract.annotate.dates.lexicon import Lexicon
-from extract.annotate.syntax import Tree
+from extract.annotate.syntax import Tree, tree_of
 
 REACH = 24  # words looked at on either side
 _FUTURE_AUX = frozenset(
@@ -88,7 +88,7 @@ class Direction:
 
     def _by_parse(self, start: int, end: int) -> str:
         if self._tree is None:
-            self._tree = Tree(self._doc)
+            self._tree = tree_of(self._doc)
         tree = self._tree
         token = self._doc[start]
         for _step in range(12):  # out of the expression

@@ -7,7 +7,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 import extract.annotate.types  # noqa: F401  registers the Doc extensions
-from extract.annotate.syntax import Tree
+from extract.annotate.syntax import tree_of
 
 # Dependents that are no part of the phrase a noun heads, whether after it or around it.
 _OUTSIDE = frozenset({
@@ -35,7 +35,7 @@ class Frame:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.tree = Tree(doc)
+        self.tree = tree_of(doc)
         self.parsed = doc.has_annotation("DEP")
         count = len(doc)
         self.sentence = [0] * count

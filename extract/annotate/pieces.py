@@ -32,6 +32,7 @@ _BORDERS = (
     re.compile(r"[.!?][\"'”’)\]]*\s+"),
     re.compile(r"\s+"),
 )
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\u2060]")
 _STRETCH = re.compile(rf"\S{{{LONGEST_STRETCH}}}(?=\S)")
 _SENTENCE_ENDS = frozenset({".", "!", "?", "..."})
 _CLAUSE_ENDS = frozenset(",;:")
@@ -65,11 +66,22 @@ def _cut(text: str, first: int, last: int) -> int:
     return last
 
 
+def plain_spaces(text: str) -> str:
+    """The text with every space that is no line break or tab as U+0020, one for one.
+
+    No-break, thin and zero-width spaces make tokens of their own otherwise, and parsers trained on
+    plain spaces part sentences there.
+    """
+    return _ODD_SPACE.sub(" ", text)
+
+
 def tokenise(nlp: Language, text: str) -> Doc:
     """Return the text as a Doc that awaits the pipeline, with over long words and sentences parted.
 
-    For prose it is `nlp.make_doc(text)`, with a sentence start at a full stop now and then.
+    For prose it is `nlp.make_doc(text)`, with a sentence start at a full stop now and then, and
+    odd spaces as plain ones: the Doc has the text's length, not always its characters.
     """
+    text = plain_spaces(text)
     cuts = [found.end() for found in _STRETCH.finditer(text)]
     if cuts:
         borders = [0, *cuts, len(text)]

@@ -89,6 +89,7 @@ class Builder:
         self.article = article
         self.kinds = tuple(kinds)
         self.notes: dict[str, Event] = {}
+        self._text = article.full_text
         self._doc_id = normalise(article.doc_id)
         self._title = _title(article.title)
         self._byline = tidy(normalise(article.byline)) or None
@@ -99,7 +100,8 @@ class Builder:
 
     def add(self, doc: Doc, offset: int) -> None:
         """Add the rows of a piece whose text starts at character `offset` of the article's."""
-        piece = Piece(doc, offset, self.kinds, self._counts, self._names)
+        text = self._text[offset : offset + len(doc.text)]
+        piece = Piece(doc, text, offset, self.kinds, self._counts, self._names)
         for region in doc._.ew_layout:
             words = piece.text[region.start_char : region.end_char]  # doc.text is made anew at each call
             if region.part == "title" and self._title is None:
@@ -130,7 +132,7 @@ class Builder:
 
     def result(self) -> Result:
         """Return the rows of all pieces."""
-        article, rows, text, title = self.article, self._rows, self.article.full_text, self._title
+        article, rows, text, title = self.article, self._rows, self._text, self._title
         row = ArticleRow(
             doc_id=self._doc_id,
             source=normalise(article.source) or None,

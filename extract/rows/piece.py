@@ -39,6 +39,7 @@ class Piece:
 
     Args:
         doc: with the extensions of `extract.annotate.types` set.
+        text: its characters as the article has them; the Doc's own may show odd spaces as plain.
         offset: where its text starts in the article's.
         kinds: kinds of events to keep.
         before: the counts of the pieces before.
@@ -48,13 +49,14 @@ class Piece:
     def __init__(
         self,
         doc: Doc,
+        text: str,
         offset: int,
         kinds: Collection[str],
         before: Counts,
         names: Mapping[tuple[str, str], str],
     ) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text
         self.offset = offset
         self.before = before
         self.names = dict(names)

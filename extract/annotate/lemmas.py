@@ -19,7 +19,9 @@ from extract.knowledge import load_yaml
 from extract.ontology import event_nouns, load, multiwords
 
 # No English verb stem ends so without an e.
-_WANTS_E = re.compile(r"(?:[bcdfgkpt]l|[aeiourl]v|iz|yz|[a-z]{2,}at|[nr]c|[aiou]c|dg|rg)$")
+_WANTS_E = re.compile(
+    r"(?:[bcdfgkpt]l|[aeiourl]v|iz|yz|[a-z]{2,}at|[nr]c|[aiou]c|dg|rg|c[eu]d|[cr]ang|[aeiou]s)$"
+)
 _TAGS = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 
 
@@ -100,6 +102,19 @@ def past_form(lemma: str) -> str:
     return str(forms[0]) if forms else inflected(lemma)["VBD"]
 
 
+def by_spelling(form: str) -> str:
+    """The likeliest lemma of an unknown -ed or -ing form by English spelling, or ""."""
+    found = re.fullmatch(r"(.{2,}?[aeiouy].*?|.*[aeiouy].*?)(?:ed|ing)", form)
+    if found is None:
+        return ""
+    stem = found.group(1)
+    if stem.endswith("i") and form.endswith("ed"):
+        return stem[:-1] + "y"
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsfzeo":
+        return stem[:-1]
+    return stem + "e" if _WANTS_E.search(stem) else stem
+
+
 def _heads_clause(token: Token) -> bool:
     """Whether the tree treats a word as a verb: it has an object, or the label of a clause."""
     if token.dep_ in {"xcomp", "ccomp", "advcl", "pcomp"}:
@@ -126,8 +141,7 @@ class LemmaCorrector:
                     token.lemma_ = stem
                     break
             else:
-                if _WANTS_E.search(token.lemma_) and token.lower_.startswith(token.lemma_.lower()):
-                    token.lemma_ += "e"
+                token.lemma_ = by_spelling(token.lower_) or token.lemma_
         return doc
 
 

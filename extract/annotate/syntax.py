@@ -45,6 +45,7 @@ _CLEAR_ONLY = frozenset({"nsubjpass", "dobj", "pobj", "prep", "attr", "acomp", "
 _VERBAL = frozenset({"VERB", "AUX"})
 _PARTICLES = frozenset(("away back in out off over up down apart aside together on through").split())
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+_FOCUS = frozenset({"only", "just", "merely", "simply", "least"})
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "nt", "no", "neither", "nor"})
 
 
@@ -207,6 +208,9 @@ class Tree:
     def is_negated(self, predicate: Token) -> bool:
         """Whether a negator stands on the predicate itself ("not", "never", "neither"), or "no" on a noun."""
         for child in self.children(predicate, "advmod", "det", "cc", "dep", "cc:preconj"):
+            focus = child.i + 1 < len(self.doc) and self.doc[child.i + 1].lower_ in _FOCUS
+            if child.lower_ == "not" and focus:
+                continue  # "not only", "not just": no negation
             if child.lower_ in _NEGATORS and (child.lower_ != "no" or predicate.pos_ in {"NOUN", "PROPN"}):
                 return True
         return False

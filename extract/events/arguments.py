@@ -230,6 +230,8 @@ class Arguments:
             mark = tree.mark(clause)
             if is_complement(tree, clause):
                 yield self._clause("content", clause, "infinitive complement")
+            elif clause.tag_ == "VBG" and mark == "to":
+                continue  # "contributed to closing": no purpose
             elif mark in {"to", "in order to", "so as to"} or (mark == "" and clause.tag_ == "VB"):
                 yield self._clause("purpose", clause, "infinitive of purpose")
             elif mark in {"by", "via", "through"} and clause.tag_ == "VBG":
@@ -330,6 +332,9 @@ class Arguments:
             return ("target" if not has_target else "recipient"), why
         if preposition == "of" and has_target:
             return "topic", why
+        given = preposition == "from" and p.pos == "noun" and words.given_from.intersection(self._keys(p))
+        if given and self._is_recipient(resolved):
+            return "actor", f"{why} of the giver"
         place, other = preposition_roles().get(preposition, ("none", "none"))
         if place == "place" and self._is_place(resolved):
             return "place", why
@@ -422,20 +427,13 @@ class Arguments:
                 yield from self._fill("time", modifier, "time expression before the noun")
                 continue
             kind = self.types.get(modifier.i, "")
-            if (
-                kind in {"ORG", "PERSON", "GPE", "NORP"}
-                and not has_actor
-                and p.lemma not in words.patient_possessor
-            ):
-                has_actor = True
-                yield from self._fill("actor", modifier, "name before the noun")
-            elif (
-                modifier.i not in p.absorbed
-                and modifier.pos_ in {"NOUN", "PROPN"}
-                and tree.rel(modifier) == "compound"
-                and not has_target
-                and kind not in _PLACES
-            ):
+            if kind in {"ORG", "PERSON", "GPE", "NORP"} and p.lemma not in words.patient_possessor:
+                if not has_actor:  # "the US attack", "police shootings"
+                    has_actor = True
+                    yield from self._fill("actor", modifier, "doer before the noun")
+            elif has_target or modifier.i in p.absorbed or tree.rel(modifier) != "compound":
+                continue
+            elif kind not in _PLACES and p.lemma in words.patient_possessor | words.object_compound:
                 has_target = True
                 yield from self._fill("target", modifier, "noun before the noun")
         if p.light is not None:

@@ -22,7 +22,7 @@ from extract.events.dating import Dating
 from extract.events.factuality import Factuality
 from extract.events.fillers import Fillers
 from extract.events.triggers import Predicate, Triggers
-from extract.events.types import Event
+from extract.events.types import Argument, Event
 from extract.ontology import Ontology, event_nouns, load
 
 if not Doc.has_extension("ew_rejected"):
@@ -64,6 +64,7 @@ class EventExtractor:
                 events.append(self._event(tree, predicate, arguments, factuality, number, part))
         _link_contents(predicates, events)
         _attribute(doc, predicates, events)
+        _speakers(doc, predicates, events)
         Dating(tree, doc._.ew_dates, predicates, events).link()
         for predicate, event in zip(predicates, events, strict=True):
             event.confidence = confidence(predicate, event)
@@ -228,6 +229,27 @@ def _attribute(doc: Doc, predicates: list[Predicate], events: list[Event]) -> No
                 continue
             event.attribution = number
             break
+
+
+def _speakers(doc: Doc, predicates: list[Predicate], events: list[Event]) -> None:
+    """Give a cue of attribution whose subject the parse does not show its source as actor."""
+    sources = {
+        index: attribution.source
+        for attribution in doc._.ew_attributions
+        if attribution.source is not None and attribution.cue is not None
+        for index in range(attribution.cue.start, attribution.cue.end)
+    }
+    for predicate, event in zip(predicates, events, strict=True):
+        source = sources.get(predicate.token.i)
+        if source is None or event.kind != "speech" or event.of("actor"):
+            continue
+        if any(a.head == source.head for a in event.arguments):
+            continue
+        event.arguments = [a for a in event.arguments if not source.start <= a.head < source.end]
+        event.arguments.append(
+            Argument("actor", source.start, source.end, source.head, why="source of the attribution")
+        )
+        event.arguments.sort(key=lambda a: (a.start, a.end))
 
 
 @Language.factory("eventwire_events", default_config={"ontology": None})

@@ -129,6 +129,15 @@ class Factuality:
         inherited = self._inherited(first, depth + 1)
         return replace(inherited, tense=inherited.tense if head.tag_ in {"VB", "VBG", "VBN"} else "")
 
+    def _inverted(self, head: Token) -> bool:
+        """Whether should, had or were stands before the subject and opens the clause."""
+        first = self.tree.span(head)[0]
+        auxiliary = head.doc[first]
+        subjects = self.tree.subjects(head)
+        return (
+            auxiliary.lower_ in {"should", "had", "were"} and bool(subjects) and auxiliary.i < subjects[0].i
+        )
+
     def _shares_auxiliaries(self, head: Token, first: Token) -> bool:
         """Whether a conjunct stands under the auxiliaries of the first: "will come and take"."""
         tree = self.tree
@@ -142,12 +151,25 @@ class Factuality:
         tree = self.tree
         mark = tree.mark(head)
         base = self._ground(governor, depth)
-        if mark in {"if", "unless", "provided", "in case", "whether", "as long as", "even if", "lest"}:
+        if mark in {
+            "if",
+            "unless",
+            "provided",
+            "in case",
+            "in the event",
+            "whether",
+            "as long as",
+            "even if",
+            "lest",
+        }:
             return self._conditional(head)
         if mark == "without" or (mark == "instead of") or mark == "rather than":
             return State(polarity="negative", tense=base.tense).because(f"{mark!r}")
-        if mark in {"to", "in order to", "so as to"} or (mark == "" and head.tag_ == "VB"):
+        purpose = mark in {"to", "in order to", "so as to", "so that"} and head.tag_ != "VBG"
+        if purpose or (mark == "" and head.tag_ == "VB"):
             return State(certainty="possible", modality="intention", tense=base.tense).because("purpose")
+        if mark == "" and self._inverted(head):  # "should the court strike it", "had they known"
+            return self._conditional(head)
         finite = any(
             c.tag_ in _FINITE_PAST | _FINITE_PRESENT | {"MD"} for c in tree.children(head, "aux", "aux:pass")
         )
@@ -410,10 +432,11 @@ class Factuality:
             takes = rel == "obj" or preposition in {"for", "to", "of", "against", "from"}
             if effect is not None and takes and effect.effect in _ON_NOUNS and effect.lemma not in _SURVIVED:
                 return self._apply(effect, base, token)
-            new = rel == "obj" and not self._definite(token)
-            if new and base.certainty != "certain" and base.modality not in {"question", "command"}:
-                # "could launch an attack"; "could condemn the attack" is another thing
-                return replace(base, why=(f"object of {head.text!r}", *base.why), tense=tense)
+        if rel in {"obj", "nsubj", "nsubj:pass"} and not self._definite(token):
+            open_ = base.certainty != "certain" or (rel == "obj" and base.polarity == "negative")
+            if open_ and base.modality not in {"question", "command"}:
+                # "could launch an attack", "a ruling would end it"; not "could condemn the attack"
+                return replace(base, why=(f"{rel} of {head.text!r}", *base.why), tense=base.tense or tense)
         if rel == "nmod" and head.pos_ == "NOUN":
             effect = governor_effect(tree, head, token)
             if self._no(head) and head.lemma_.lower() in predicates().evidence_nouns:

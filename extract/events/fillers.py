@@ -19,6 +19,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from extract.annotate.syntax import Tree
+from extract.events.lexicon import predicates
 from extract.ontology import event_nouns
 from extract.ontology.complements import ComplementEffect, effect_of
 
@@ -31,7 +32,8 @@ def complement_form(tree: Tree, clause: Token) -> Literal["to", "that", "ing", "
     mark = tree.mark(clause)
     if mark in {"whether", "if"}:
         return "wh"
-    if mark in {"to", "in order to"} or clause.tag_ == "VB":
+    modal = any(c.tag_ == "MD" for c in tree.children(clause, "aux"))
+    if mark in {"to", "in order to"} or (clause.tag_ == "VB" and not modal and mark != "that"):
         return "to"
     return "ing" if clause.tag_ == "VBG" and not tree.children(clause, "aux") else "that"
 
@@ -148,7 +150,7 @@ class Fillers:
         if rel == "conj":
             return self._shared(tree.conjunct_before(verb), depth)
         if rel == "xcomp" and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == ",":
-            return self._of(head, "subject of the main clause", depth)  # ", adding that ..."
+            return self._of(verb, head, "subject of the main clause", depth)  # ", adding that ..."
         if rel in {"xcomp", "ccomp"}:
             if rel == "ccomp" and verb.tag_ in {"VBD", "VBZ", "VBP"}:
                 return None  # a finite clause does not share its subject
@@ -158,7 +160,7 @@ class Fillers:
         if rel in {"advcl", "parataxis", "obl"}:
             if verb.tag_ in {"VBD", "VBZ", "VBP"} or rel == "parataxis":
                 return None
-            return self._of(head, "subject of the main clause", depth)
+            return self._of(verb, head, "subject of the main clause", depth)
         if rel == "acl:relcl":
             if tree.mark(verb) == "to":
                 return None
@@ -171,9 +173,9 @@ class Fillers:
             )
         if rel in {"acl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"}:
             if tree.mark(verb) not in {"", "to"}:  # "something about getting rid of it"
-                return self._holder(head, depth)
+                return self._holder(head, verb, depth)
             if tree.mark(verb) == "to" or verb.tag_ == "VB":
-                return self._holder(head, depth)
+                return self._holder(head, verb, depth)
             return Filler(head, "noun that the participle modifies")
         return None
 
@@ -204,19 +206,22 @@ class Fillers:
             else None
         )
 
-    def _of(self, clause: Token, why: str, depth: int) -> Filler | None:
+    def _of(self, verb: Token, clause: Token, why: str, depth: int) -> Filler | None:
         if clause.pos_ in {"NOUN", "PROPN"} and self.tree.child(clause, "cop") is None:
-            return self._holder(clause, depth)
+            return self._holder(clause, verb, depth)
         found = self.subject(clause, depth + 1)
         return Filler(found.token, why) if found is not None else None
 
-    def _holder(self, noun: Token, depth: int) -> Filler | None:
+    def _holder(self, noun: Token, clause: Token, depth: int) -> Filler | None:
         """Who has, makes or takes a noun: "Spain's decision to leave", "MCI took steps to leave"."""
         poss = self.tree.child(noun, "nmod:poss")
         if poss is not None:
             return Filler(poss, f"possessor of {noun.text!r}")
         rel, head = self.tree.rel(noun), self.tree.head(noun)
-        if rel in {"obj", "obl", "xcomp"} and self.tree.is_clause(head):
+        for nominal in self.tree.children(noun, "nmod"):
+            if self.tree.preposition(nominal) in {"by", "on the part of"} and nominal.i < clause.i:
+                return Filler(nominal, f"whose {noun.text!r} it is")
+        if rel in {"obj", "obl", "xcomp"} and head.lemma_.lower() in predicates().holding:
             found = self.subject(head, depth + 1)
             if found is not None and found.token.i != noun.i:
                 return Filler(found.token, f"subject of the verb that {noun.text!r} belongs to")

@@ -28,6 +28,9 @@ class Predicates:
     future_adjectives: frozenset[str]
     extent_units: frozenset[str]
     no_manner: frozenset[str]
+    given_from: frozenset[str]
+    object_compound: frozenset[str]
+    holding: frozenset[str]
     acted_on: dict[str, frozenset[str]]
     content_preposition: dict[str, frozenset[str]]
     hedges: dict[str, str]
@@ -62,6 +65,9 @@ def predicates() -> Predicates:
         future_adjectives=words("future_adjectives"),
         extent_units=words("extent_units"),
         no_manner=words("no_manner"),
+        given_from=words("given_from"),
+        object_compound=words("object_compound"),
+        holding=words("holding"),
         acted_on=mapping("acted_on"),
         content_preposition=mapping("content_preposition"),
         hedges=inverted("hedges"),

@@ -58,13 +58,21 @@ class Predicate:
     light: LightVerb | None = None
     absorbed: set[int] = field(default_factory=set)
     prepositions: dict[str, str] = field(default_factory=dict)
+    passive: bool = False
 
     @property
     def kind(self) -> str:
         """event, speech or state: the ontology's word, else by the class of the predicate."""
         if self.match is not None:
             return self.match.kind
-        if self.pos == "adj" or (self.pos == "verb" and self.lemma in predicates().stative):
+        if self.pos == "adj":
+            return "state"
+        if (
+            self.pos == "verb"
+            and self.lemma in predicates().stative
+            and self.action == self.lemma
+            and not self.passive
+        ):
             return "state"
         return "event"
 
@@ -140,7 +148,9 @@ class Triggers:
             if adjective is not None:
                 action = f"{lemma} {adjective.lemma_.lower()}"
                 absorbed = {adjective.i}
-        return Predicate(token, token, "verb", lemma, action, match, absorbed=absorbed)
+        return Predicate(
+            token, token, "verb", lemma, action, match, absorbed=absorbed, passive=candidate.passive
+        )
 
     def _helps(self, token: Token) -> bool:
         """Whether a verb is an auxiliary in all but name: "is going to sign", "seems to know"."""

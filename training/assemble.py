@@ -146,7 +146,7 @@ def card(scores: dict[str, dict[str, float]], per_type: dict[str, Any], size_in_
         *(f"| {n} | {u} | {c} | {li} | {use} |" for n, u, c, li, use in SOURCES),
         "",
         "Besides the treebank sentences themselves, copies made by rule: telegraphic headlines, names replaced by",
-        "invented ones, editors' insertions in brackets (`training/augment.py`).",
+        "invented ones, verbs replaced by others of the event lexicon, insertions in brackets (`training/augment.py`).",
         "",
         "**Scores** on development sets (own sentences, own tags; punctuation left out of UAS and LAS):",
         "",

@@ -37,3 +37,19 @@ def test_noun_phrases_stay(nlp, phrase):
 def test_other_sentences_keep_their_boundaries(nlp):
     doc = nlp("Bank cuts rates\n\nThe bank closed. It was late.")
     assert [s.text.strip() for s in doc.sents] == ["Bank cuts rates", "The bank closed.", "It was late."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gerund"),
+    [("Bank denies hiding losses", "hiding"), ("The firm stopped selling cars.", "selling")],
+)
+def test_gerund_behind_a_verb_that_takes_one_is_its_complement(nlp, sentence, gerund):
+    token = next(t for t in nlp(sentence) if t.text == gerund)
+    assert token.pos_ == "VERB"
+    assert token.dep_ in {"xcomp", "advcl"}
+    assert [c.dep_ for c in token.children] == ["obj"]
+
+
+def test_modifier_behind_another_verb_stays(nlp):
+    token = next(t for t in nlp("The firm bought building materials.") if t.text == "building")
+    assert token.dep_ in {"amod", "compound"}

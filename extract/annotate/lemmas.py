@@ -17,11 +17,14 @@ from spacy.tokens import Doc, Token
 
 from extract.knowledge import load_yaml
 from extract.ontology import event_nouns, load, multiwords
+from extract.ontology.complements import effect_of
 
 # No English verb stem ends so without an e.
 _WANTS_E = re.compile(
     r"(?:[bcdfgkpt]l|[aeiourl]v|iz|yz|[a-z]{2,}at|[nr]c|[aiou]c|dg|rg|c[eu]d|[cr]ang|[aeiou]s)$"
 )
+# Effects of the verbs that a gerund without article follows rather than a modified noun.
+_TAKES_GERUND = frozenset({"denied", "avoided", "negated", "asserted", "factive", "reported"})
 _TAGS = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 
 
@@ -122,12 +125,41 @@ def _heads_clause(token: Token) -> bool:
     return any(child.dep_ in {"obj", "dobj", "xcomp", "ccomp"} for child in token.children)
 
 
+def _is_gerund_complement(token: Token, known: frozenset[str]) -> bool:
+    """Whether an -ing word that the parse takes for a modifier is the complement of the verb before it.
+
+    "denies hiding losses", "stopped selling cars": right behind a verb that takes gerunds, before that
+    verb's object; the object has no determiner between.
+    """
+    if token.dep_ not in {"amod", "compound"} or not token.lower_.endswith("ing") or token.i == 0:
+        return False
+    verb, noun = token.nbor(-1), token.head
+    if verb.pos_ != "VERB" or noun.dep_ not in {"obj", "dobj"} or noun.head != verb or noun.i < token.i:
+        return False
+    effect = effect_of(verb.lemma_.lower(), "verb", "ing")
+    return (
+        effect is not None
+        and effect.control == "subject"
+        and effect.effect in _TAKES_GERUND
+        and any(stem in known for stem in stems(token.lower_))
+    )
+
+
+def _make_complement(token: Token) -> None:
+    verb, noun = token.nbor(-1), token.head
+    token.head, token.dep_ = verb, "xcomp"
+    noun.head, noun.dep_ = token, "obj"
+    token.tag_, token.pos_ = "VBG", "VERB"
+
+
 class LemmaCorrector:
     """Corrects verb lemmas in place, and the part of speech of words that are verbs by tag and tree."""
 
     def __call__(self, doc: Doc) -> Doc:
         known = known_verbs()
         for token in doc:
+            if _is_gerund_complement(token, known):
+                _make_complement(token)
             if token.pos_ in {"NOUN", "ADJ"} and token.tag_ in _TAGS and _heads_clause(token):
                 token.pos_ = "VERB"
             if token.tag_ not in _TAGS or token.lemma_.lower() in known:

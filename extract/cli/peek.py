@@ -27,7 +27,7 @@ def peek(
 
 
 def show_events(directory: Path, rows: int, asserted: bool = False) -> None:
-    """Print events of a run's folder, the most trusted of each article first.
+    """Print the first events of a run's folder.
 
     Raises:
         InputError: the folder holds no run, or is of a format that cannot be shown.

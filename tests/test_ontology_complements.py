@@ -48,6 +48,16 @@ from extract.ontology.complements import FORMS, effects
         ("failure", "noun", "to", "subject", "negated"),
         ("threat", "noun", "to", "subject", "intention"),
         ("denial", "noun", "that", "none", "denied"),
+        ("tend", "verb", "to", "subject", "asserted"),  # They tend to leave early.
+        ("goal", "noun", "to", "subject", "intention"),  # Its goal to cut waste.
+        ("aim", "noun", "to", "subject", "intention"),
+        ("task with", "verb", "ing", "object", "command"),  # They tasked him with finding a site.
+        ("charge with", "verb", "ing", "object", "reported"),  # They charged him with stealing a van.
+        ("contribute to", "verb", "ing", "subject", "asserted"),
+        ("lead to", "verb", "ing", "subject", "asserted"),
+        ("lead", "verb", "to", "object", "asserted"),  # It led her to resign.
+        ("dismiss", "verb", "that", "none", "denied"),
+        ("dismiss as", "verb", "ing", "object", "believed"),  # He dismissed it as being too dear.
     ],
 )
 def test_effect(lemma: str, pos: str, form: str, control: str, effect: str) -> None:

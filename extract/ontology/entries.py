@@ -26,12 +26,13 @@ mapping form, where `lemma` holds a string as above:
     {lemma: fire, target: [PERSON]}               entity type of the target; likewise actor
     {lemma: fire, object: [$weapon, shot]}        head of the object, or of the "of" phrase of a noun;
                                                   $weapon is a list from `noun_classes`
+    {lemma: explode, subject: [cost, number]}     head of the subject of an active verb
     {lemma: host, not_object: [party, dinner]}    likewise not_preposition, not_actor, not_target
     {lemma: strike, intransitive: true}           without object and not passive; false: with object
     {lemma: born, passive: true}
     {lemma: make for free, action: make free}     how the action is called
 
-Keys: preposition, particle, object, complement, target, actor, modifier, each also with `not_`;
+Keys: preposition, particle, object, subject, complement, target, actor, modifier, each also with `not_`;
 intransitive, passive. The value of a word condition is one word or a list; `any` in a positive
 one means that the slot is filled at all. A type in `target` also holds where the type is unknown
 and the object is in the noun class of that name.
@@ -51,7 +52,7 @@ from extract.ontology.types import ENTITY_TYPES, Candidate
 
 PARTICLES: frozenset[str] = frozenset(load_yaml("small_words.yaml")["particles"])
 PREPOSITIONS: frozenset[str] = frozenset(load_yaml("small_words.yaml")["prepositions"])
-_WORD_SLOTS = ("particle", "preposition", "object", "complement", "modifier")
+_WORD_SLOTS = ("particle", "preposition", "object", "subject", "complement", "modifier")
 _TYPE_SLOTS = ("actor", "target")
 _FLAGS = ("intransitive", "passive")
 CONDITION_KEYS = (
@@ -224,6 +225,8 @@ def _holds(condition: Condition, candidate: Candidate, classes: Mapping[str, fro
     words: tuple[str, ...]
     if slot == "object":
         words = (candidate.object_lemma,)
+    elif slot == "subject":
+        words = (candidate.subject_lemma,)
     elif slot == "complement":
         words = (candidate.complement_lemma,)
     elif slot == "particle":

@@ -101,6 +101,7 @@ class Candidate:
     the direct object; in the passive of the subject; of a noun, of its "of" phrase.
     `complement_lemma` is a predicative complement ("make *clear*", "be *down*"); a copular
     predicate is lemma "be" with its complement, or the adjective itself with pos "adj".
+    `subject_lemma` is the head of the subject of an active verb ("*costs* exploded").
     `actor_type` and `target_type` are entity types or "". `adverbs` are adverbs of the
     predicate ("take ... *seriously*"), `obliques` pairs of preposition and head noun ("put *on
     trial*"), `modifiers` compound and adjectival modifiers of a noun ("*data* breach").
@@ -118,6 +119,7 @@ class Candidate:
     adverbs: tuple[str, ...] = ()
     obliques: tuple[tuple[str, str], ...] = ()
     modifiers: tuple[str, ...] = ()
+    subject_lemma: str = ""
 
 
 @dataclass(frozen=True)

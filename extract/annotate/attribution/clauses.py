@@ -14,6 +14,8 @@ from extract.annotate.attribution.shape import FAR, INVERTING, NOMINAL, STOPS, D
 from extract.annotate.types import Phrase
 
 _LONGEST_HEADLINE = 25
+_LOOK_FOR_REPORT = 80  # tokens before a quotation in which the last report is looked for
+_LONGEST_DEED = 400  # tokens of an infinitive clause in which its end is looked for
 
 
 class Clauses(Contents):
@@ -67,6 +69,24 @@ class Clauses(Contents):
         )
         return Draft(cue, source, spans, stance) if spans else None
 
+    def last_reporter(self, low: int, start: int) -> Phrase | None:
+        """The source of the last report between two tokens, for a quotation behind it without a cue.
+
+        'The dam would hold, Lee said. "We tested it twice."' None where that report was a question.
+        """
+        for token in reversed(self.doc[max(low, start - _LOOK_FOR_REPORT) : start]):
+            entry = self.verb_cue(token)
+            if entry is None or not entry.frames >= {"quote", "clause"}:
+                continue
+            if token.tag_ not in {"VBD", "VBZ", "VBP"}:
+                continue
+            if entry.base in {"ask", "inquire", "enquire"}:
+                return None
+            told = self.verb_draft(token)
+            if told is not None and told.source is not None and not told.stance:
+                return told.source
+        return None
+
     def _yields_to_speech(self, verb: Token) -> bool:
         """Whether a verb is only the light part of a cue below it ("declined" of "declined to say")."""
         return any(self.light_verb(child) is not None for child in self.tree.children(verb, "xcomp"))
@@ -97,7 +117,8 @@ class Clauses(Contents):
             if "infinitive" in kinds:
                 for child in self.tree.children(noun, "acl", "xcomp", "ccomp"):
                     if self.tree.mark(child) == "to" and child.i > noun.i:
-                        span = self.extent(child, within)
+                        span = self._deed(child, within)
+                        stance = "desire" in kinds
             if span is None and kinds & {"about", "stance"}:
                 wanted = set()
                 if "about" in kinds:
@@ -125,6 +146,21 @@ class Clauses(Contents):
             [span], (cue.start, cue.end), None if source is None else (source.start, source.end)
         )
         return Draft(cue, source, spans, stance) if spans else None
+
+    def _deed(self, verb: Token, within: Range) -> Range:
+        """The infinitive clause of a noun of intention, without what is told of it.
+
+        In "its pledge to close the mine, which opened in May" the clause behind the comma is the
+        reporter's; so is a finite verb that the parser took for part of the clause.
+        """
+        start, end = self.extent(verb, within)
+        for token in self.doc[verb.i + 1 : min(end, verb.i + _LONGEST_DEED)]:
+            if token.text != "," or token.i + 1 >= end:
+                continue
+            after = self.doc[token.i + 1]
+            if after.tag_ in {"WDT", "WP", "WP$", "VBD", "VBZ", "VBP", "MD"}:
+                return start, token.i
+        return start, end
 
     def headline_draft(self, verb: Token) -> Draft | None:
         """The attribution of a headline, whose verb taggers take for a noun: "Minister denies taking bribes".

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extract.annotate.attribution.cues import VerbCue
-from extract.annotate.attribution.shape import NO_NAMES, NOMINAL, QUOTE_MARKS, STOPS, Content, Range
+from extract.annotate.attribution.shape import NO_NAMES, NOMINAL, QUOTE_MARKS, RELATIVE, STOPS, Content, Range
 from extract.annotate.attribution.sources import Sources
 
 _OBJECT_TAIL = frozenset({"for", "of", "as", "over", "about", "in", "with", "against", "between"})
@@ -15,6 +15,7 @@ _TURNS = frozenset({"while", "as", "according", "when", "who", "which", "after",
 # fmt: on
 _SCANNED = 400  # tokens of a content clause in which its end is looked for
 _REPORTERS_ADJUNCT = frozenset({"following", "amid", "amidst"})
+_PAST_AUXILIARIES = frozenset({"had", "'d", "’d", "would"})
 _CONTRAST = frozenset({"but", "while", "whereas", "though", "although", "yet"})
 
 
@@ -101,7 +102,26 @@ class Complements(Sources):
             return end
         if self._relative_clause(verb) is not None:
             return end
+        beside = self._conjunct_start(end, verb, high)
+        if beside is not None and beside <= end + 1:
+            return end
         return high if self._continues(end, high) else end
+
+    def _conjunct_start(self, begin: int, verb: Token, high: int) -> int | None:
+        """Where a clause begins that stands beside the cue: "said the dam was safe, and the crowd left".
+
+        It has a subject of its own, hangs on the cue, and repeats no "that"; a past perfect or
+        "would" after a cue in the past tense is reported all the same, by the sequence of tenses.
+        """
+        for other in self.tree.children(verb, "conj"):
+            first = self.shape.left[other.i]
+            if not (begin <= first < high and self.tree.subjects(other)):
+                continue
+            auxiliaries = {child.lower_ for child in self.tree.children(other, "aux")}
+            reported = verb.tag_ == "VBD" and auxiliaries & _PAST_AUXILIARIES
+            if self.tree.mark(other) != "that" and self.doc[first].text not in QUOTE_MARKS and not reported:
+                return first
+        return None
 
     def _continues(self, end: int, high: int) -> bool:
         """Whether what follows a content clause in its sentence, by its first words, still is reported.
@@ -134,7 +154,7 @@ class Complements(Sources):
         for other in self.tree.children(verb, "conj"):
             if other.i > verb.i and not self.tree.subjects(other) and self.verb_cue(other) is None:
                 auxiliaries = {child.lower_ for child in self.tree.children(other, "aux")}
-                if auxiliaries & {"had", "'d", "’d", "would"}:
+                if auxiliaries & _PAST_AUXILIARIES:
                     end = max(end, self.extent(other, within)[1])
         return end
 
@@ -142,6 +162,8 @@ class Complements(Sources):
         """The clause into which a reporting clause is put: "It rained, she said, all day"; "as X said"."""
         rel = self.tree.rel(verb)
         host = self.tree.head(verb)
+        if self._in_which(verb, within):
+            return []
         inserted = rel == "parataxis" and bool(self.tree.subjects(verb))
         if rel == "advcl" and self.tree.mark(verb) == "as" and self.tree.subjects(verb):
             inserted = True
@@ -152,6 +174,19 @@ class Complements(Sources):
             return [(self._from_cue(verb, hole[1]), self.extent(host, within)[1])]
         return self.without([self.extent(host, within)], hole)
 
+    def _in_which(self, verb: Token, within: Range) -> bool:
+        """Whether a reporting clause opens with the pronoun of the relative clause it is put into.
+
+        In "the law, which critics say will fail" no more is told than the relative clause.
+        """
+        first = min([verb.i, *(self.shape.left[s.i] for s in self.tree.subjects(verb))])
+        first = self.trim((first, verb.i + 1))[0]
+        return any(
+            self.doc[index].tag_ in {"WDT", "WP"} and self.doc[index].lower_ in RELATIVE
+            for index in (first - 1, first)
+            if within[0] <= index < verb.i
+        )
+
     def _rest(self, verb: Token, within: Range, after_index: int = 0) -> Range | None:
         """What a verb of saying reports where the parser gave it no clause: the rest of the sentence.
 
@@ -161,19 +196,24 @@ class Complements(Sources):
         low, high = max(low, within[0]), min(high, within[1])
         subjects = self.tree.subjects(verb)
         begin = max(verb.i + 1, after_index)
+        if self._to_do(begin, verb, high):
+            return None
         for token in self.doc[begin : min(high, begin + 8)]:  # said in a statement that ...
             if token.lower_ == "that" and token.tag_ in {"IN", "WDT"}:
                 return token.i, high
             if token.pos_ in {"VERB", "AUX"}:
                 break
         after = [token for token in self.doc[begin : min(high, begin + 80)] if not token.is_space]
+        if after and after[0].tag_ in {"VBD", "VBZ", "VBP", "MD"} and self._in_which(verb, within):
+            comma = next((t.i for t in self.doc[begin:high] if t.text == "," or t.text in STOPS), high)
+            return begin, comma  # which critics say is unsafe
         first = min([verb.i, *(self.shape.left[s.i] for s in subjects)])
         plain = not subjects or subjects[0].i < verb.i
         if after and after[0].lower_ not in self.lexicon.manner and after[0].pos_ != "ADP" and plain:
             nominal = next((t.i for t in after if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
             verbal = next((t.i for t in after if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
             if nominal is not None and verbal is not None and nominal < verbal and after[0].text != ",":
-                return begin, high
+                return begin, self._conjunct_start(verbal + 1, verb, high) or high
         if after_index:
             return None
         if (
@@ -184,6 +224,18 @@ class Complements(Sources):
         ):
             return low, first - 1
         return None
+
+    def _to_do(self, begin: int, verb: Token, high: int) -> bool:
+        """Whether what stands behind a verb is done, not said: "continued to rain", "continued raining"."""
+        words = [token for token in self.doc[begin : min(high, begin + 3)] if token.pos_ != "ADV"][:2]
+        if len(words) > 1 and words[0].lower_ == "to" and words[1].tag_ == "VB":
+            return True
+        return (
+            bool(words)
+            and words[0].tag_ == "VBG"
+            and self.tree.rel(words[0]) == "xcomp"
+            and self.tree.head(words[0]).i == verb.i
+        )
 
     def _infinitive(self, verb: Token) -> Token | None:
         for child in self.tree.children(verb, "xcomp", "ccomp", "advcl"):

@@ -29,6 +29,8 @@ class Contents(Complements):
     def _content(self, verb: Token, entry: VerbCue, within: Range) -> Content | None:
         """Content ranges, last token of the cue, stance; of an active verb."""
         frames = entry.frames
+        if entry.unsettled and self._open_question(verb):
+            return None
         objects = [o for o in self.tree.children(verb, "obj", "iobj") if o.i > verb.i]
         if frames & {"clause", "told"}:
             span = self._clause(verb, within)
@@ -44,6 +46,9 @@ class Contents(Complements):
             if "order" in frames and (between or subject):
                 start = self.shape.left[(between or subject)[-1].i]
                 return [(max(start, verb.i + 1), self.extent(complement, within)[1])], None, False
+            below = self.verb_cue(complement)
+            if below is not None and below.unsettled and self._open_question(complement):
+                return None  # wanted to know whether
             if frames & {"infinitive", "desire"} and not between:
                 return [self.extent(complement, within)], None, "infinitive" not in frames
         if "gerund" in frames:
@@ -65,7 +70,7 @@ class Contents(Complements):
                 start = max(self.extent(objects[0], within)[0], verb.i + 1)
                 return [(start, end)], None, "quote" not in frames
         found = self._prepositional(verb, entry, within)
-        if objects and frames & {"object", "stance"}:
+        if objects and frames & {"object", "stance", "topic"}:
             first = objects[0] if len(objects) == 1 or "told" not in frames else objects[-1]
             stance = "object" not in frames
             if "told" in frames and len(objects) == 1:
@@ -74,7 +79,7 @@ class Contents(Complements):
                     return found if rest is None else ([rest], None, False)
             if first.lower_ not in _EMPTY_OBJECTS and not (entry.evidence and not self._by_document(verb)):
                 return [self._object_span(verb, first, within)], None, stance
-            if stance and first.pos_ == "PRON" and first.lower_ not in RELATIVE:
+            if "stance" in frames and stance and first.pos_ == "PRON" and first.lower_ not in RELATIVE:
                 return [self._object_span(verb, first, within)], None, stance
         if found is not None and (not objects or "told" in frames):
             return found
@@ -108,7 +113,7 @@ class Contents(Complements):
                 or (opener in {"of", "for"} and frames & {"stance", "impersonal"})
             ):
                 return [subject_span, self.extent(child, within)], None, "quote" not in frames
-        if agent is not None and frames & {"stance", "object"}:
+        if agent is not None and frames & {"stance", "object", "topic"}:
             return [subject_span], None, "object" not in frames
         return None
 
@@ -127,6 +132,8 @@ class Contents(Complements):
         cue = self.cue_phrase(verb)
         if subject is None:
             subject = self.nominal_before(cue.start, within)
+            if subject is None and cue.start > low and self.doc[cue.start - 1].text in INVERTING:
+                subject = self._nominal_after(cue.end, (cue.end, high))  # ..., said X, who ...
         if subject is None or subject.lower_ in RELATIVE or not low <= subject.i < high:
             return None
         if subject.i < verb.i:
@@ -145,6 +152,11 @@ class Contents(Complements):
             if self.doc[last].pos_ in {"VERB", "AUX", "SCONJ"} or self.doc[last].text in QUOTE_MARKS:
                 return None
             last += 1
+        relative = self._relative_before(first - 1, low)
+        if self.doc[first].tag_ in {"WDT", "WP"} and self.doc[first].lower_ in RELATIVE:
+            return None  # ..., which X said
+        if relative is not None:
+            return self.without([(relative, first), (last, self._relative_end(last + 1, high))]), None, False
         before = self.trim((low, first))
         if not any(t.pos_ in {"VERB", "AUX"} for t in self.doc[before[0] : before[1]]) and last + 1 >= high:
             return None
@@ -158,6 +170,39 @@ class Contents(Complements):
         if lead[0].pos_ in {"ADP"} and len(lead) < 5 and lead[0].lower_ in self.lexicon.manner:
             return None
         return [before, (last + 1, high)], None, False
+
+    def _relative_before(self, comma: int, low: int) -> int | None:
+        """Where a relative clause begins whose pronoun stands right before a comma, or None."""
+        start = comma - 1
+        if start <= low or self.doc[start].tag_ not in {"WDT", "WP"}:
+            return None
+        if self.doc[start].lower_ not in RELATIVE:
+            return None
+        return start - 1 if start - 1 > low and self.doc[start - 1].pos_ == "ADP" else start
+
+    def _relative_end(self, start: int, high: int) -> int:
+        """The end of a relative clause that was broken off: where a comma leads back to a finite verb."""
+        for token in self.doc[start : max(start, high - 1)]:
+            if token.text == "," and self.doc[token.i + 1].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+                return token.i
+        return high
+
+    def _open_question(self, verb: Token) -> bool:
+        """Whether a verb of knowing or deciding has only a question below it: "to know whether he left"."""
+        for child in self.tree.children(verb, "ccomp", "advcl", "xcomp", "parataxis"):
+            if child.i < verb.i:
+                continue
+            words = [t for t in self.doc[self.shape.left[child.i] : child.i + 1] if not t.is_space]
+            first = words[0]
+            if first.pos_ == "ADP" and first.lower_ not in {"if", "whether"} and len(words) > 1:
+                first = words[1]
+            if first.i > verb.i + 3:  # past an object: the clause is none of the verb's own
+                continue
+            if first.lower_ == "whether" or (first.lower_ == "if" and self.tree.rel(child) == "ccomp"):
+                return True
+            if first.tag_ in {"WP", "WRB", "WDT", "WP$"} and self.tree.rel(child) != "xcomp":
+                return first.lower_ not in {"when", "while"} or self.tree.rel(child) == "ccomp"
+        return False
 
     def _by_document(self, verb: Token) -> bool:
         head = self.source_head(verb)

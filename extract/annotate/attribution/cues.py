@@ -48,7 +48,7 @@ class VerbCue:
     """What a verb can do as a cue.
 
     `frames` are those of `cues.yaml`; `prepositions` maps a preposition to whether the content
-    behind it is a stance; `evidence` and `light` as in `cues.yaml`.
+    behind it is a stance; `evidence`, `light` and `unsettled` as in `cues.yaml`.
     """
 
     base: str
@@ -56,6 +56,7 @@ class VerbCue:
     prepositions: dict[str, bool]
     evidence: bool
     light: bool
+    unsettled: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def load_cues() -> Lexicon:
             for preposition in group["on"]:
                 prepositions.setdefault(word, {}).setdefault(preposition, bool(group.get("stance", False)))
     irregular: dict[str, list[str]] = data["irregular"]
-    evidence, light = set(data["evidence"]), set(data["light"])
+    evidence, light, unsettled = set(data["evidence"]), set(data["light"]), set(data["unsettled"])
     verbs: dict[str, VerbCue] = {}
     for base in sorted(frames.keys() | prepositions.keys()):
         cue = VerbCue(
@@ -103,6 +104,7 @@ def load_cues() -> Lexicon:
             prepositions.get(base, {}),
             base in evidence,
             base in light,
+            base in unsettled,
         )
         verb, _, particle = base.partition(" ")
         odd = {f"{form} {particle}".strip() for form in irregular.get(verb, ())}

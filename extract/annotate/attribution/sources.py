@@ -141,7 +141,7 @@ class Sources(CueWords):
         """The head of the relative clause in whose coordination a verb stands, or None."""
         first = self.tree.first_conjunct(verb)
         for _ in range(FAR):
-            if self.tree.rel(first) == "acl:relcl":
+            if self.tree.rel(first) in {"acl:relcl", "advcl:relcl"}:
                 return first
             if self.tree.rel(first) not in {"xcomp", "conj"}:
                 return None
@@ -185,7 +185,7 @@ class Sources(CueWords):
         if cue is not None:
             if start <= cue.start < end and head.i < cue.start:
                 end = cue.start
-                for child in self.tree.children(head, "acl", "acl:relcl"):
+                for child in self.tree.children(head, "acl", "acl:relcl", "advcl:relcl"):
                     if self.shape.left[child.i] <= cue.head < self.shape.right[child.i] and child.i > head.i:
                         end = min(end, max(self.shape.left[child.i], head.i + 1))
             elif start <= cue.head < end and head.i > cue.head:
@@ -199,6 +199,8 @@ class Sources(CueWords):
         start, end = self.trim((start, max(end, head.i + 1)))
         if not start <= head.i < end:
             return None
+        if start < head.i and self.doc[start].lower_ == "which" and cue is not None:
+            start += 1  # the law, which critics say: the pronoun is the relative clause's
         start, end = self._whole_name(start, end, cue, within)
         speaker = head
         if head.lower_ in self.lexicon.messages:

@@ -94,7 +94,8 @@ class Speech:
             if carried is None and current is None:
                 carried = self._introduced(bounds) if waiting[0][1][0] <= bounds[0] + 1 else None
                 if carried is None:
-                    carried = Draft(None, None, [], direct=True)
+                    speaker = self.clauses.last_reporter(bounds[0], waiting[0][1][0])
+                    carried = Draft(None, speaker, [], direct=True)
                 self.drafts.append(carried)
             target = current or carried
             if target is not None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
+from extract.annotate.types import Attribution, Phrase
 from tests.entity_docs import chains, entity_of, laid_out, quote, same, story
 
 _FIRM_FELL = "Oakes/NNP/nsubj/1 fell/VBD/ROOT/1/fall ././punct/1"
@@ -268,3 +270,134 @@ def test_who_speaks_by_a_pronoun_is_found_behind_it() -> None:
     )
     quote(doc, "he", 4, 9)
     assert chains(doc) == [["Paul Roe", "I", "he"]]
+
+
+# -- two bearers of a surname ------------------------------------------------------------
+
+_DANA = "Dana/NNP/nsubj/2 Korvin/NNP/flat/0 sang/VBD/ROOT/2/sing ././punct/2"
+_OFFICE = (
+    "The/DT/det/1 office/NN/nsubj/5 of/IN/case/3 Paul/NNP/nmod/1 Korvin/NNP/flat/3 "
+    "closed/VBD/ROOT/5/close ././punct/5"
+)
+_KORVIN = "Korvin/NNP/nsubj/1 left/VBD/ROOT/1/leave ././punct/1"
+_KORVINS = {"Dana Korvin": "PERSON", "Paul Korvin": "PERSON", "Korvin": "PERSON"}
+
+
+def test_a_surname_of_two_is_who_acts_and_not_who_was_named_last() -> None:
+    doc = story(_DANA, _OFFICE, _KORVIN, names=_KORVINS)
+    assert same(doc, "Dana", "Korvin", occurrence=2)
+    assert not same(doc, "Paul", "Korvin", occurrence=2)
+
+
+def test_a_surname_of_two_who_act_alike_is_the_nearer() -> None:
+    doc = story(_DANA, _DANA.replace("Dana", "Paul"), _KORVIN, names=_KORVINS)
+    assert same(doc, "Paul", "Korvin", occurrence=2)
+
+
+def test_a_surname_is_whom_the_title_names_even_before_the_full_name() -> None:
+    paul = _DANA.replace("Dana", "Paul")
+    doc = story(_DANA, _KORVIN, paul, paul, names=_KORVINS)
+    laid_out(doc, "title", "body", "body", "body")
+    assert same(doc, "Dana", "Korvin", occurrence=1)
+
+
+def test_mr_and_mrs_of_one_surname_are_two() -> None:
+    mr = "Mr/NNP/compound/1 Korvin/NNP/nsubj/2 left/VBD/ROOT/2/leave ././punct/2"
+    doc = story(mr, mr.replace("Mr", "Mrs"), names=_KORVINS)
+    assert not same(doc, "Korvin", "Korvin", occurrence=1)
+
+
+# -- the nearest phrase before an apposition ---------------------------------------------
+
+
+def _apposed(name: str, label: str) -> Doc:
+    return story(
+        f"The/DT/det/1 daughter/NN/nsubj/11 of/IN/case/4 Old/NNP/compound/4 {name}/NNP/nmod/1 ,/,/punct/7 "
+        "the/DT/det/7 leader/NN/appos/1 who/WP/nsubj/9 won/VBD/acl:relcl/7/win ,/,/punct/7 "
+        "wept/VBD/ROOT/11/weep ././punct/11",
+        names={f"Old {name}": label},
+    )
+
+
+def test_an_apposition_describes_the_nearest_person() -> None:
+    doc = _apposed("Korvin", "PERSON")
+    assert same(doc, "Korvin", "leader")
+    assert not same(doc, "daughter", "leader")
+
+
+def test_an_apposition_passes_over_what_it_cannot_describe() -> None:
+    doc = _apposed("Solas", "GPE")
+    assert same(doc, "daughter", "leader")
+    assert not same(doc, "Solas", "leader")
+
+
+# -- we in a quotation -------------------------------------------------------------------
+
+
+def _spokesman(noun: str, pronoun: str = "We") -> Doc:
+    doc = story(
+        f"``/``/punct/2 {pronoun}/PRP/nsubj/2 won/VBD/ccomp/5/win ,/,/punct/2 ''/''/punct/2 "
+        f"said/VBD/ROOT/5/say Ann/NNP/nsubj/5 Lee/NNP/flat/6 ,/,/punct/10 a/DT/det/10 {noun}/NN/appos/6 "
+        "for/IN/case/12 Oakes/NNP/nmod/10 ././punct/5",
+        names={"Ann Lee": "PERSON", "Oakes": "ORG"},
+    )
+    quote(doc, "Ann", 1, 3)
+    return doc
+
+
+def test_we_is_the_organisation_that_the_speaker_speaks_for() -> None:
+    assert same(_spokesman("spokeswoman"), "Oakes", "We")
+
+
+@pytest.mark.parametrize(("noun", "pronoun"), [("spokeswoman", "I"), ("campaigner", "We")])
+def test_i_and_who_holds_no_office_are_the_speaker(noun: str, pronoun: str) -> None:
+    doc = _spokesman(noun, pronoun)
+    assert same(doc, "Ann", pronoun)
+
+
+def test_we_is_not_one_with_an_unknown_he() -> None:
+    doc = story(
+        "``/``/punct/2 We/PRP/nsubj/2 won/VBD/ccomp/6/win ,/,/punct/2 ''/''/punct/2 "
+        "he/PRP/nsubj/6 said/VBD/ROOT/6/say ././punct/6"
+    )
+    quote(doc, "he", 1, 3)
+    assert not same(doc, "he", "We")
+
+
+# -- they who speak on -------------------------------------------------------------------
+
+
+def _they(subject: str) -> Doc:
+    doc = story(
+        f"{subject}/nsubj/1 said/VBD/ROOT/1/say the/DT/det/3 figures/NNS/nsubj/4/figure "
+        "fell/VBD/ccomp/1/fall ././punct/1",
+        "They/PRP/nsubj/1 argue/VBP/ROOT/1/argue it/PRP/nsubj/3 helps/VBZ/ccomp/1/help ././punct/1",
+    )
+    doc._.ew_attributions = [
+        Attribution("indirect", Phrase(i, i + 1, i), None, [(doc[i + 2].idx, doc[i + 4].idx)]) for i in (0, 6)
+    ]
+    return doc
+
+
+def test_they_who_argue_are_those_who_spoke_before() -> None:
+    assert same(_they("Economists/NNS"), "Economists", "They")
+
+
+def test_they_are_not_one_speaker() -> None:
+    assert not same(_they("Economist/NN"), "Economist", "They")
+
+
+# -- what an unnamed entity is called ----------------------------------------------------
+
+
+def test_a_definite_phrase_names_an_entity_before_an_indefinite_one() -> None:
+    doc = story(
+        "A/DT/det/3 very/RB/advmod/2 old/JJ/amod/3 boat/NN/nsubj/4 sank/VBD/ROOT/4/sink ././punct/4",
+        "Divers/NNS/nsubj/1/diver found/VBD/ROOT/1/find the/DT/det/3 boat/NN/obj/1 ././punct/1",
+    )
+    assert entity_of(doc, "boat").name == "the boat"
+
+
+def test_an_indefinite_phrase_names_an_entity_that_has_no_other() -> None:
+    doc = story("A/DT/det/1 boat/NN/nsubj/2 sank/VBD/ROOT/2/sink ././punct/2")
+    assert entity_of(doc, "boat").name == "A boat"

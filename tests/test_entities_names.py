@@ -64,6 +64,64 @@ def test_titles_tell_the_sex_and_are_no_part_of_the_name() -> None:
     assert names.without_titles(["President"]) == (["President"], "", False)
 
 
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("House Speaker Ann B. Lee", "Ann B. Lee"),
+        ("Senate Majority Leader Lee", "Lee"),
+        ("Deputy Interior Minister Ann Lee", "Ann Lee"),
+        ("Dutch Premier Lee", "Lee"),
+        ("Baker Lee", "Baker Lee"),
+        ("Ann Baker Lee", "Ann Baker Lee"),
+        ("House Lee", "House Lee"),
+    ],
+)
+def test_an_office_before_a_name_is_no_part_of_it(text: str, bare: str) -> None:
+    assert " ".join(names.without_titles(text.split())[0]) == bare
+
+
+def test_a_name_marked_with_an_office_is_printed_without_and_known_by_its_surname() -> None:
+    doc = story(
+        "House/NNP/compound/1 Speaker/NNP/compound/3 Ann/NNP/compound/3 Lee/NNP/nsubj/4 "
+        "spoke/VBD/ROOT/4/speak ././punct/4",
+        "Lee/NNP/nsubj/1 left/VBD/ROOT/1/leave ././punct/1",
+        names={"House Speaker Ann Lee": "PERSON", "Lee": "PERSON"},
+    )
+    assert entity_of(doc, "Lee").name == "Ann Lee"
+    assert same(doc, "Lee", "Lee", occurrence=1)
+
+
+@pytest.mark.parametrize(("noun", "type_"), [("leader", "GPE"), ("gloves", "PERSON")])
+def test_a_country_before_a_noun_for_a_role_is_a_country(noun: str, type_: str) -> None:
+    doc = story(
+        f"Malta/NNP/compound/1 {noun}/NN/nsubj/2 sold/VBD/ROOT/2/sell ././punct/2", names={"Malta": "PERSON"}
+    )
+    assert entity_of(doc, "Malta").type == type_
+
+
+def test_a_role_noun_after_a_country_is_not_the_country() -> None:
+    doc = story(
+        "Malta/NNP/nsubj/2 leader/NN/appos/0 spoke/VBD/ROOT/2/speak ././punct/2", names={"Malta": "PERSON"}
+    )
+    assert not same(doc, "Malta", "leader")
+
+
+def test_half_a_name_is_read_whole_where_the_article_has_it_whole() -> None:
+    whole = "Aye/NNP/nsubj/3 Lin/NNP/flat/0 Khin/NNP/flat/0 sang/VBD/ROOT/3/sing ././punct/3"
+    half = "Lin/NNP/nsubj/4 Khin/NNP/nmod:poss/3 's/POS/case/1 fans/NNS/nsubj/4/fan sang/VBD/ROOT/4/sing ././punct/4"
+    doc = story(whole, half, names={"Aye Lin Khin": "PERSON"})
+    doc.ents = [*doc.ents, Span(doc, 6, 7, "PERSON")]
+    assert chains(doc)[0] == ["Aye Lin Khin", "Lin Khin"]
+    assert same(doc, "Aye", "Khin", occurrence=1)
+
+
+def test_a_name_beside_another_is_not_read_as_half_of_it() -> None:
+    whole = "Lin/NNP/nsubj/2 Khin/NNP/flat/0 sang/VBD/ROOT/2/sing ././punct/2"
+    other = "Roe/NNP/nsubj/1 told/VBD/ROOT/1/tell Khin/NNP/obj/1 ././punct/1"
+    doc = story(whole, other, names={"Lin Khin": "PERSON", "Khin": "PERSON", "Roe": "PERSON"})
+    assert ["Lin Khin", "Khin"] in chains(doc)
+
+
 _SPOKE = "Ann/NNP/nsubj/2 Lee/NNP/flat/0 spoke/VBD/ROOT/2/speak ././punct/2"
 _LEFT = "Lee/NNP/nsubj/1 left/VBD/ROOT/1/leave ././punct/1"
 

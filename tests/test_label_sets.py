@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from parses import doc_of
 
 from extract.events.component import EventExtractor
 from extract.ontology import load
-from parses import doc_of
 
 # name: (Universal Dependencies, CLEAR labels, expected events as "action role=head ...")
 SENTENCES = {

@@ -113,9 +113,27 @@ def canonical(named: list[Item], type_: str) -> str:
 
 
 def _wording(frame: Frame, members: list[Item]) -> str:
-    """The fullest wording of an unnamed entity: its longest noun phrase, else its first pronoun."""
-    first = min(members, key=lambda m: (_FORMS[m.form], -(m.mention.end - m.mention.start), m.index))
+    """The fullest wording of an unnamed entity: its longest noun phrase, else its first pronoun.
+
+    A phrase that brings something in or says what it is ("a rule", "any city", "it was the
+    rule") names the entity only where no other phrase does; "we" and "I" only where nothing does.
+    """
+    first = min(
+        members,
+        key=lambda m: (
+            _FORMS[m.form],
+            m.form == "nominal" and _loose(frame, m),
+            m.kind == "first",
+            -(m.mention.end - m.mention.start),
+            m.index,
+        ),
+    )
     return " ".join(frame.doc[first.mention.start : first.mention.end].text.split())
+
+
+def _loose(frame: Frame, item: Item) -> bool:
+    """Whether a noun phrase is indefinite or a predicate."""
+    return item.determiner == "indef" or frame.tree.child(frame.doc[item.head], "cop") is not None
 
 
 def _description(frame: Frame, found: Iterable[Description], named: bool) -> str:

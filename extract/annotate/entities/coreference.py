@@ -20,6 +20,8 @@ from extract.annotate.entities.spans import bracketed
 from extract.annotate.entities.words import words
 
 _QUOTES = frozenset('"“”«»')
+_WITHIN = frozenset({"nmod", "nmod:poss", "nmod:desc", "compound", "amod", "flat"})
+_PAST = frozenset({"former", "ex", "late", "retired", "erstwhile"})
 _FRONT = frozenset({"title", "standfirst"})
 
 
@@ -47,9 +49,13 @@ def resolve(
             clusters.merge(description.item, description.other)
     _insertions(frame, items, clusters)
     quote_of = _quotes(frame)
-    barred = _speakers(frame, items, clusters, by_head, quote_of)
+    barred, waiting = _speakers(frame, items, clusters, by_head, quote_of, found)
     pronouns = Pronouns(frame, items, clusters, by_head, barred, quote_of)
     _in_text_order(frame, items, clusters, by_head, pronouns, found, watch)
+    spoken_for = _spoken_for(frame, items, clusters, found) if waiting else {}
+    for mine, who in waiting:
+        if not clusters.only_pronouns(who):
+            clusters.merge(mine, spoken_for.get(clusters.root(who), who))
     _announced(items, clusters)
     return clusters, found
 
@@ -144,20 +150,32 @@ def _abbreviates(frame: Frame, short: Item, long: Item) -> bool:
 
 
 def _speakers(
-    frame: Frame, items: list[Item], clusters: Clusters, by_head: dict[int, int], quote_of: dict[int, int]
-) -> dict[int, int]:
+    frame: Frame,
+    items: list[Item],
+    clusters: Clusters,
+    by_head: dict[int, int],
+    quote_of: dict[int, int],
+    found: list[Description],
+) -> tuple[dict[int, int], list[tuple[int, int]]]:
     """First persons in direct quotations to their speaker.
 
+    "I" is the speaker; "we" the organisation that the speaker speaks for where one is named ("a
+    spokesman for Acme"), else the speaker. "We" waits for a speaker that is a pronoun itself: the
+    two are one only where the text tells who that is.
+
     Returns:
-        For the head of each third-person pronoun in a direct quotation its speaker's item number.
+        For the head of each third-person pronoun in a direct quotation its speaker's item
+        number; and pairs of a first person and the pronoun that it waits for.
     """
     doc = frame.doc
     barred: dict[int, int] = {}
     speaker: dict[int, int] = {}
+    waiting: list[tuple[int, int]] = []
     attributions = doc._.ew_attributions
     for number, attribution in enumerate(attributions):
         if attribution.source is not None:
             speaker[number] = _author(frame, by_head, attribution.source.head)
+    spoken_for = _spoken_for(frame, items, clusters, found)
     first: dict[tuple[int, str], int] = {}
     for item in items:
         if item.form != "pronoun" or item.kind not in {"first", "third"}:
@@ -170,21 +188,60 @@ def _speakers(
             if who >= 0:
                 barred[item.head] = who
             continue
-        if (
+        if who >= 0 and item.number == "p":
+            who = spoken_for.get(clusters.root(who), who)
+        fits = (
             who >= 0
             and items[who].head != item.head
             and not (
                 item.number == "s" and items[who].mention.type in {"ORG", "GPE"} and items[who].weight >= 0.7
             )
-        ):
+        )
+        later = fits and item.number == "p" and clusters.only_pronouns(who)
+        if fits and not later:
             clusters.merge(item.index, who)
+            continue
+        key = (number, item.number)
+        if key in first:
+            clusters.merge(first[key], item.index)
         else:
-            key = (number, item.number)
-            if key in first:
-                clusters.merge(first[key], item.index)
-            else:
-                first[key] = item.index
-    return barred
+            first[key] = item.index
+            if later:
+                waiting.append((item.index, who))
+    return barred, waiting
+
+
+def _spoken_for(
+    frame: Frame, items: list[Item], clusters: Clusters, found: list[Description]
+) -> dict[int, int]:
+    """For groups of people the organisation that their description says they speak for.
+
+    Read from "a spokesman for Acme", "Acme's director Ann Lee", "Ann Lee, head of sales at Acme".
+    """
+    office: dict[int, int] = {}  # token of a noun for an office: the group of its holder
+    nouns = words().lists["speaking_nouns"]
+    for item in items:
+        if item.form == "nominal" and item.number != "p" and item.lemma in nouns:
+            office[item.head] = clusters.root(item.index)
+    for description in found:
+        for index in range(description.start, description.end):
+            if frame.doc[index].lemma_.lower() in nouns or frame.lower[index] in nouns:
+                office.setdefault(index, clusters.root(description.item))
+    out: dict[int, int] = {}
+    for item in items:
+        if item.form != "name" or clusters.type(item.index) != "ORG":
+            continue
+        index = item.head
+        for _ in range(4):
+            if frame.rel[index] not in _WITHIN or frame.head[index] == index:
+                break
+            index = frame.head[index]
+            if index in office:
+                past = any(c.lower_ in _PAST for c in frame.tree.children(frame.doc[index], "amod"))
+                if not past and office[index] != clusters.root(item.index):
+                    out.setdefault(office[index], item.index)
+                break
+    return out
 
 
 def _quotes(frame: Frame) -> dict[int, int]:

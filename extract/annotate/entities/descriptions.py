@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.annotate.entities.frame import Frame
-from extract.annotate.entities.gazetteer import country_of
+from extract.annotate.entities.gazetteer import country_of, is_country, is_demonym
 from extract.annotate.entities.mentions import Item
+from extract.annotate.entities.names import type_by_words
 from extract.annotate.entities.words import words
 
 _BEFORE = frozenset({"compound", "nmod:desc", "flat", "appos", "amod", "nmod"})
@@ -44,10 +45,14 @@ class Description:
 def find(frame: Frame, items: list[Item], by_head: dict[int, int]) -> list[Description]:
     """Return all descriptions in text order of what they describe."""
     found: list[Description] = []
+    ends: dict[int, int] = {}  # end of a phrase to the number of the smallest that ends there
+    for item in items:
+        if item.form != "pronoun":
+            ends[item.mention.end] = item.index
     for item in items:
         if item.form == "pronoun":
             continue
-        found.extend(_appositions(frame, item, items, by_head))
+        found.extend(_appositions(frame, item, items, by_head, ends))
         if item.form == "name":
             found.extend(_before(frame, item, items, by_head))
         found.extend(_predicate(frame, item, items, by_head))
@@ -69,6 +74,8 @@ def noun_type(lemma: str) -> str:
 def _agree(name: Item, noun: Item) -> bool:
     """Whether a noun phrase can describe this: number and type do not contradict."""
     told = noun_type(noun.lemma)
+    if name.form == "name" and told == "PERSON" and not _may_be_person(name):
+        return False
     sure = name.form == "nominal" or bool(name.title) or name.gender in {"m", "f"} or len(name.parts) > 1
     if (
         name.mention.type == "PERSON"
@@ -84,14 +91,16 @@ def _agree(name: Item, noun: Item) -> bool:
 
 
 def _appositions(
-    frame: Frame, item: Item, items: list[Item], by_head: dict[int, int]
+    frame: Frame, item: Item, items: list[Item], by_head: dict[int, int], ends: dict[int, int]
 ) -> Iterator[Description]:
     token = frame.doc[item.head]
+    above = item
     for child in frame.tree.children(token, "appos"):
         which = by_head.get(child.i, -1)
         if which < 0 or child.i < item.mention.end:
             continue
         other = items[which]
+        item = above if other.form == "name" else _nearest(frame, above, other, items, ends)
         between = frame.doc[item.mention.end : other.mention.start]
         if other.form == "name" and item.form == "name":
             continue  # "Athens, Georgia"; acronyms are the business of names
@@ -102,6 +111,8 @@ def _appositions(
         noun, named = (item, other) if other.form == "name" else (other, item)
         if not _agree(named, noun):
             continue
+        if not len(between) and noun.lemma in words().person_nouns and not _may_be_person(named):
+            continue  # "Chad leader", parsed as Chad, the leader
         if other.form == "name":  # "the ISP, Lycos,"
             yield Description(
                 which, item.mention.start, item.mention.end, item.index, True, noun_type(item.lemma), 0
@@ -109,6 +120,54 @@ def _appositions(
         else:
             start, end = _extended(frame, other)
             yield Description(item.index, start, end, which, True, noun_type(other.lemma), 0)
+
+
+def _may_be_person(name: Item) -> bool:
+    """Whether the words of a name can be a person's: no country, no people, no organisation."""
+    if name.title or (name.mention.type == "PERSON" and len(name.parts) > 1):
+        return True
+    if is_country(name.name) or is_demonym(name.name) or name.name in words().known:
+        return False
+    return not type_by_words(name.parts)
+
+
+def _nearest(frame: Frame, item: Item, other: Item, items: list[Item], ends: dict[int, int]) -> Item:
+    """What an apposition describes: the nearest phrase before it that it may be said of.
+
+    In "the daughter of Ann Lee, the leader who won" parsers hang the leader on the daughter as
+    often as on Ann Lee; the reader takes the nearer one. "The head of Acme, a tall woman" stays
+    with the head, since Acme is no woman.
+    """
+    index = other.mention.start
+    while index > item.mention.start and (frame.doc[index - 1].is_punct or frame.doc[index - 1].is_space):
+        index -= 1
+    near = items[ends.get(index, item.index)]
+    if near.index == item.index or near.head <= item.head or near.mention.end > other.mention.start:
+        return item
+    if not _under(frame, near.head, item.head):
+        return item
+    told = noun_type(other.lemma)
+    clause = frame.tree.child(frame.doc[other.head], "acl:relcl")
+    if clause is not None and any(c.lower_ in {"who", "whom"} for c in frame.tree.children(clause)):
+        told = "PERSON"
+    type_ = near.mention.type
+    if near.form == "name" and told == "PERSON" and type_ != "PERSON":
+        unsure = type_ in {"", "WORK", "PRODUCT"} and len(near.parts) > 1 and not type_by_words(near.parts)
+        type_ = "PERSON" if unsure else type_
+    if not told:
+        told = item.mention.type if other.lemma in words().lists["either_nouns"] else ""
+    return near if told and type_ == told and _agree(near, other) else item
+
+
+def _under(frame: Frame, index: int, top: int) -> bool:
+    """Whether a token belongs to the phrase of another, as its "of" phrase or deeper in it."""
+    for _ in range(6):
+        if index == top:
+            return True
+        if frame.head[index] == index or not frame.rel[index].startswith(("nmod", "conj", "compound")):
+            return False
+        index = frame.head[index]
+    return False
 
 
 def _extended(frame: Frame, item: Item) -> tuple[int, int]:

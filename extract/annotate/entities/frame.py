@@ -155,6 +155,8 @@ class Frame:
         if not self.parsed:
             return inner[-1]
         tops = [i for i in inner if not start <= self.head[i] < end or self.head[i] == i]
+        if end < len(self.doc) and self.doc[end].tag_ == "POS":
+            tops.reverse()  # of a name that the parse tore apart, what the possessive ending marks
         for wanted in ({"PROPN", "NOUN"}, {"PROPN", "NOUN", "ADJ", "NUM", "X", "VERB", "PRON"}):
             for index in tops:
                 if self.doc[index].pos_ in wanted:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from extract.annotate.entities.gazetteer import is_country, is_demonym
 from extract.annotate.entities.words import words
 
 _DOMAIN = re.compile(
@@ -73,6 +74,40 @@ def without_legal(parts: list[str]) -> list[str]:
     return out
 
 
+def title_words(parts: list[str]) -> int:
+    """How many words before a person's name are no part of it, at most all but one.
+
+    Titles and honorifics ("Prime Minister"), and an office with the body that it belongs to
+    ("House Speaker Ann B. Lee", "Senate Majority Leader Lee"). A noun for a person that opens a
+    name of two words is part of it ("Baker Lee"), and so is one that is a given name.
+    """
+    table = words()
+    lowered = [p.lower() for p in parts]
+    plain = 0
+    while plain < len(parts) - 1 and (
+        lowered[plain] in table.honorifics
+        or lowered[plain] in table.titles
+        or (plain and lowered[plain] in {"-", "–"})
+    ):
+        plain += 1
+    last = plain
+    for index in range(plain, len(parts) - 1):
+        word = lowered[index]
+        if parts[index] in table.given_names or word in table.lists["kept_titles"]:
+            break
+        if word in table.person_nouns and (index > 0 or len(parts) > 2):
+            last = index + 1
+        elif not (
+            word in table.org_words
+            or word in table.titles
+            or word in table.lists["office_words"]
+            or is_demonym(parts[index])
+            or is_country(parts[index])
+        ):
+            break
+    return last
+
+
 def without_titles(parts: list[str]) -> tuple[list[str], str, bool]:
     """A person's name without what stands before and after it.
 
@@ -81,21 +116,13 @@ def without_titles(parts: list[str]) -> tuple[list[str], str, bool]:
         there was a title or honorific before the name.
     """
     table = words()
-    gender, titled, first = "", False, 0
-    while first < len(parts) - 1:
-        word = parts[first].lower()
-        if word in {"-", "–"} and first:
-            first += 1
-            continue
-        if word not in table.honorifics and word not in table.titles:
-            break
-        gender = gender or table.title_gender.get(word, "")
-        titled = True
-        first += 1
+    first = title_words(parts)
+    told = [table.title_gender.get(p.lower()) or table.person_nouns.get(p.lower(), "") for p in parts[:first]]
+    gender = next((sex for sex in told if sex), "")
     out = parts[first:]
     while len(out) > 1 and out[-1].lower().strip(",") in table.lists["after_names"]:
         out.pop()
-    return out, gender, titled
+    return out, gender, first > 0
 
 
 def initials(parts: list[str]) -> set[str]:

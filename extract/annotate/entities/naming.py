@@ -16,6 +16,7 @@ from extract.annotate.entities.words import words
 
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 _LISTED = 6  # what the gazetteer weighs
+_ROLE_WEIGHTS = {"subject": 3, "object": 1}  # what a mention counts for its bearer's prominence
 _TOLD = 100  # what a description weighs ("Acme, an airline"), beside 10 for a model's label
 
 
@@ -85,7 +86,8 @@ def link(items: list[Item], clusters: Clusters, votes: dict[int, str]) -> None:
             group.votes[votes[item.index]] += _TOLD
     split: list[_Group] = []
     for group in groups.values():
-        split.extend(_split_people(group))
+        for part in _split_sexes(group):
+            split.extend(_split_people(part))
     for group in split:
         group.settle()
         for other in group.items[1:]:
@@ -95,6 +97,17 @@ def link(items: list[Item], clusters: Clusters, votes: dict[int, str]) -> None:
     _acronyms(split, clusters)
     _settle_types(split, clusters)
     clusters.recount()
+
+
+def _split_sexes(group: _Group) -> list[_Group]:
+    """ "Mr Roe" and "Mrs Roe" apart where an article has both; a bare "Roe" there is a third group."""
+    if not {"m", "f"} <= {item.title for item in group.items}:
+        return [group]
+    by_sex: dict[str, _Group] = {}
+    for item in group.items:
+        sex = item.title if item.title in {"m", "f"} else ""
+        by_sex.setdefault(sex, _Group(group.key)).add(item, group.parts)
+    return list(by_sex.values())
 
 
 def _split_people(group: _Group) -> list[_Group]:
@@ -182,7 +195,7 @@ def _middles_agree(a: list[str], b: list[str]) -> bool:
 
 
 def _to_full_names(group: _Group, candidates: list[_Group], clusters: Clusters) -> None:
-    """Link a short form to the only full name, or mention by mention to the nearest one before it."""
+    """Link a short form to the only full name, or to the most prominent bearer of fitting sex."""
     roots = {clusters.root(g.items[0].index) for g in candidates}
     if len(roots) == 1:
         genders = {i.title for i in group.items} & {"m", "f"}
@@ -192,21 +205,32 @@ def _to_full_names(group: _Group, candidates: list[_Group], clusters: Clusters) 
         _merge(group, candidates[0], clusters)
         group.type = candidates[0].type
         return
-    # Mentions of the spelling were merged into one group: with several bearers that is undone
-    # by linking nothing but the group as a whole to the nearest full name of fitting sex.
-    start = group.items[0].index
     genders = {i.title for i in group.items} & {"m", "f"}
-    best: tuple[int, _Group] | None = None
+    bearers: dict[int, list[_Group]] = {}
     for candidate in candidates[:20]:
         known = clusters.gender(candidate.items[0].index)
-        if genders and known in {"m", "f"} and known not in genders:
-            continue
-        before = [i.index for i in candidate.items if i.index < start]
-        if before and (best is None or before[-1] > best[0]):
-            best = (before[-1], candidate)
-    if best is not None:
-        _merge(group, best[1], clusters)
+        if not (genders and known in {"m", "f"} and known not in genders):
+            bearers.setdefault(clusters.root(candidate.items[0].index), []).append(candidate)
+    if bearers:
+        start = group.items[0].index
+        best = max(bearers.values(), key=lambda groups: _prominence(groups, start))
+        _merge(group, best[0], clusters)
         group.type = "PERSON"
+
+
+def _prominence(bearer: list[_Group], start: int) -> tuple[bool, int, int, int]:
+    """How much an article is about one of several bearers of a surname; larger is more.
+
+    News calls whom it is about by the bare surname, and relatives and others named in passing
+    ("her husband, Paul Roe", "the office of Paul Roe") by their full names: a bearer in the
+    title comes first, then who acts more, then who is named more. Only where all that is equal
+    does the nearest full name before the surname (whose first item is `start`) win.
+    """
+    items = [item for group in bearer for item in group.items]
+    in_title = any(i.part == "title" and i.role != "oblique" for i in items)
+    acting = sum(_ROLE_WEIGHTS.get(i.role, 0) for i in items)
+    before = max((i.index for i in items if i.index < start), default=-1)
+    return in_title, acting, len(items), before
 
 
 # -- organisations and acronyms ----------------------------------------------------------

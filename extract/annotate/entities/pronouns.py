@@ -58,6 +58,7 @@ class Pronouns:
         self.by_head = by_head
         self.barred = barred
         self.quote_of = quote_of
+        self._sources = {a.source.head for a in frame.doc._.ew_attributions if a.source is not None}
         self._by_sentence: dict[int, list[int]] = defaultdict(list)
         self._known_fellows: dict[int, list[int]] = {}
         self._empty: dict[int, bool] = {}
@@ -77,6 +78,9 @@ class Pronouns:
             return self._reflexive(item)
         if item.kind != "third" or (item.gender == "n" and self._pleonastic(item)):
             return -1
+        speaker = self._speaks_on(item)
+        if speaker >= 0:
+            return speaker
         table = weights()[CLASSES[item.gender]]
         best, score = -1, table["none"]
         for index, features in self.rivals(item):
@@ -95,6 +99,31 @@ class Pronouns:
                 root = self.clusters.root(other.index)
                 yield other.index, self._features(item, other, own, root in seen, len(seen))
                 seen.add(root)
+
+    def _speaks_on(self, item: Item) -> int:
+        """ "They argue ..." right after a sentence in which several speak: they go on speaking.
+
+        The subject of the sentence before, where it is a source as the pronoun is and of fitting
+        number; the pronoun opens its sentence.
+        """
+        if item.lemma != "they" or item.role != "subject" or item.head not in self._sources:
+            return -1
+        if any(not (self.frame.doc[i].is_punct or self.frame.doc[i].is_space) for i in self._opening(item)):
+            return -1
+        forbidden = self._forbidden(item)
+        for index in self._by_sentence.get(item.sentence - 1, ())[:_MOST]:
+            other = self.items[index]
+            if other.head in self._sources and other.role == "subject" and self.frame.is_main(other.clause):
+                plural = self.clusters.number(index) == "p" or self.clusters.type(index) == "ORG"
+                return index if plural and self._allowed(item, other, forbidden) else -1
+        return -1
+
+    def _opening(self, item: Item) -> Iterator[int]:
+        """The tokens of a pronoun's sentence before it, a few of them."""
+        index = item.head - 1
+        while index >= 0 and self.frame.sentence[index] == item.sentence and item.head - index < _CLIMB:
+            yield index
+            index -= 1
 
     # -- relative and reflexive ----------------------------------------------------------
 

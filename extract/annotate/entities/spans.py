@@ -30,6 +30,7 @@ _NAME_PLACES = frozenset({
 })  # fmt: skip
 _BRACKETS = {"[": "]", "(": ")"}
 _LONGEST = 12  # tokens of a name
+_TAILS = 20  # endings of names of one surname that are looked at
 
 
 @dataclass
@@ -68,7 +69,8 @@ def find(frame: Frame) -> list[NameSpan]:
         _correct(frame, found)
         spans.append(found)
         for index in range(ent.start, ent.end):
-            taken[index] = True
+            text = frame.doc[index].text  # "Dutch" of "Dutch Premier Ann Lee" is a name of its own
+            taken[index] = index >= found.start or not (is_demonym(text) or is_country(text))
     model = bool(spans)
     known = {names.fold(frame.doc[s.start : s.end].text) for s in spans}
     known |= {part for s in spans if s.type == "PERSON" for part in [names.fold(frame.doc[s.end - 1].text)]}
@@ -76,7 +78,38 @@ def find(frame: Frame) -> list[NameSpan]:
     spans.extend(_runs(frame, taken, model, known))
     spans.extend(_repeated(frame, taken, spans))
     spans.sort(key=lambda s: s.start)
-    return spans
+    return _snap(frame, spans)
+
+
+def _snap(frame: Frame, spans: list[NameSpan]) -> list[NameSpan]:
+    """Widen to the left a span that is the end of a name found whole elsewhere ("[Aye Lin] Khin's").
+
+    With the span the words taken in must be the last two or more of a person's name; a name
+    that lies wholly in what is taken in goes, one that begins before it stops the widening.
+    """
+    known: dict[str, list[tuple[str, ...]]] = {}
+    for span in spans:
+        if span.type == "PERSON" and 2 <= span.end - span.start <= _LONGEST:
+            wording = tuple(frame.doc[i].text for i in range(span.start, span.end))
+            tails = known.setdefault(wording[-1], [])
+            if len(tails) < _TAILS:
+                tails.extend(wording[cut:] for cut in range(len(wording) - 1))
+    out: list[NameSpan] = []
+    for span in spans:
+        best = span.start
+        if span.type in {"PERSON", "ORG", ""} and frame.part[span.start] not in PARTS_LEFT_OUT:
+            for tail in known.get(frame.doc[span.end - 1].text, ()):
+                start = span.end - len(tail)
+                if 0 <= start < best and all(
+                    frame.doc[start + n].text == word for n, word in enumerate(tail)
+                ):
+                    best = start
+        if best < span.start and not any(s.start < best < s.end for s in out[-_LONGEST:]):
+            while out and out[-1].start >= best:
+                out.pop()  # the other half was found as a name of its own
+            span.start, span.type = best, "PERSON"
+        out.append(span)
+    return out
 
 
 def _trimmed(frame: Frame, start: int, end: int) -> tuple[int, int] | None:
@@ -117,6 +150,8 @@ def _correct(frame: Frame, span: NameSpan) -> None:
     if span.type == "PERSON":
         _take_title(frame, span)
     text = frame.doc[span.start : span.end].text
+    if span.type in {"PERSON", "ORG", ""} and is_country(text) and _before_role(frame, span.end):
+        span.type = "GPE"
     if span.type in {"GPE", "LOC"} and is_demonym(text) and not is_country(text):
         span.type = "NORP"
     opens = frame.part[span.start] == "dateline" and (
@@ -124,6 +159,14 @@ def _correct(frame: Frame, span: NameSpan) -> None:
     )
     if opens and span.type in {"PERSON", "ORG", ""} and not names.type_by_words(text.split()):
         span.type = "GPE"
+
+
+def _before_role(frame: Frame, index: int) -> bool:
+    """Whether an ordinary noun for the holder of a role stands at a token ("Chad leader")."""
+    if index >= len(frame.doc) or not frame.doc[index].is_lower:
+        return False
+    noun = frame.doc[index].lemma_.lower() or frame.lower[index]
+    return noun in words().person_nouns or frame.lower[index] in words().person_nouns
 
 
 def _completed(frame: Frame, start: int, end: int) -> int:
@@ -374,6 +417,8 @@ def _cut(frame: Frame, start: int, end: int) -> list[NameSpan]:
     if end - start == 1 and (frame.lower[start] in table.titles or frame.lower[start] in table.honorifics):
         return []
     parts = [frame.lower[i] for i in range(start, end)]
+    if all(word in table.titles for word in parts):
+        return []  # "Vice President" before a name that the model found
     whole = [doc[i].text for i in range(start, end)]
     titles = [n for n, word in enumerate(parts[:-1]) if word in table.titles or word in table.honorifics]
     tells = names.type_by_words(whole)
@@ -397,13 +442,11 @@ def _take_title(frame: Frame, span: NameSpan) -> None:
     """Move titles from the front of a person's name into `title`, or see one before it."""
     table = words()
     kept = table.lists["kept_titles"]
+    limit = span.start + names.title_words([frame.doc[i].text for i in range(span.start, span.end)])
     first = span.start
-    while (
-        first < span.end - 1
-        and (frame.lower[first] in table.titles or frame.lower[first] in table.honorifics)
-        and frame.lower[first] not in kept
-    ):
-        span.title = table.title_gender.get(frame.lower[first], "") or span.title or "x"
+    while first < limit and frame.lower[first] not in kept:
+        word = frame.lower[first]
+        span.title = table.title_gender.get(word) or table.person_nouns.get(word) or span.title or "x"
         first += 1
     span.start = first
     before = span.start - 1

@@ -262,6 +262,28 @@ CASES = {
         "NNP/nsubj/1 VBD/ROOT/1 NN/nsubj/3 VBD/ccomp/1 CC/cc/7 NNS/nsubj/7 MD/aux/7 VB/conj/1 ./punct/1",
         [("Smith", "said", ["pay rose and rents would fall"])],
     ),
+    "a last relative clause behind a comma is the reporter's": (
+        "Smith said rents hurt bakers, who closed in May.",
+        "NNP/nsubj/1 VBD/ROOT/1 NNS/nsubj/3 VBP/ccomp/1 NNS/obj/3 ,/punct/7 WP/nsubj/7 VBD/acl:relcl/4 IN/case/9 "
+        "NNP/obl/7 ./punct/1",
+        [("Smith", "said", ["rents hurt bakers"])],
+    ),
+    "a relative clause without a comma is reported": (
+        "Smith said rents hurt bakers who closed in May.",
+        "NNP/nsubj/1 VBD/ROOT/1 NNS/nsubj/3 VBP/ccomp/1 NNS/obj/3 WP/nsubj/6 VBD/acl:relcl/4 IN/case/8 "
+        "NNP/obl/6 ./punct/1",
+        [("Smith", "said", ["rents hurt bakers who closed in May"])],
+    ),
+    "what stands before that says how it was said": (
+        "Smith said after the vote that rents fell.",
+        "NNP/nsubj/1 VBD/ROOT/1 IN/case/4 DT/det/4 NN/obl/7 IN/mark/7 NNS/nsubj/7 VBD/ccomp/1 ./punct/1",
+        [("Smith", "said", ["that rents fell"])],
+    ),
+    "a fronted adverbial without that is reported": (
+        "Smith said after the vote rents fell.",
+        "NNP/nsubj/1 VBD/ROOT/1 IN/case/4 DT/det/4 NN/obl/6 NNS/nsubj/6 VBD/ccomp/1 ./punct/1",
+        [("Smith", "said", ["after the vote rents fell"])],
+    ),
     "NOT: a question to be decided": (
         "The court will decide if the law stands.",
         "DT/det/1 NN/nsubj/3 MD/aux/3 VB/ROOT/3 IN/mark/7 DT/det/6 NN/nsubj/7 VBZ/ccomp/3 ./punct/3",

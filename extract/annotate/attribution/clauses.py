@@ -158,7 +158,8 @@ class Clauses(Contents):
             if token.text != "," or token.i + 1 >= end:
                 continue
             after = self.doc[token.i + 1]
-            if after.tag_ in {"WDT", "WP", "WP$", "VBD", "VBZ", "VBP", "MD"}:
+            participle = after.tag_ == "VBG" and self.verb_cue(after) is not None
+            if participle or after.tag_ in {"WDT", "WP", "WP$", "VBD", "VBZ", "VBP", "MD"}:
                 return start, token.i
         return start, end
 

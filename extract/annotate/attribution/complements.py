@@ -16,6 +16,8 @@ _TURNS = frozenset({"while", "as", "according", "when", "who", "which", "after",
 _SCANNED = 400  # tokens of a content clause in which its end is looked for
 _REPORTERS_ADJUNCT = frozenset({"following", "amid", "amidst"})
 _PAST_AUXILIARIES = frozenset({"had", "'d", "’d", "would"})
+_ADDED = frozenset({"who", "which", "whose", "where", "when"})  # open a relative clause that only adds
+_WH = frozenset({"WP", "WDT", "WP$", "WRB"})
 _CONTRAST = frozenset({"but", "while", "whereas", "though", "although", "yet"})
 
 
@@ -36,6 +38,9 @@ class Complements(Sources):
             ):
                 continue
             start, end = self.extent(child, within)
+            that = next((m for m in self.tree.children(child, "mark") if m.lower_ == "that"), None)
+            if that is not None and verb.i < that.i < child.i:
+                start = that.i  # said after the vote that it was safe: what stands before is how it was said
             if start <= verb.i < end:
                 if child.i > verb.i:
                     start = verb.i + 1
@@ -79,7 +84,8 @@ class Complements(Sources):
     def _less_adjunct(self, clause: Token, span: Range) -> Range:
         """A content clause without what the reporter adds behind a comma.
 
-        That is ", following X", ", amid X", and ", but Y thinks otherwise": another source's report.
+        That is ", following X", ", amid X", a last ", who was born in X" outside quotation marks, and
+        ", but Y thinks otherwise": another source's report.
         """
         start, end = span
         high = min(end, clause.i + _SCANNED)
@@ -90,6 +96,11 @@ class Complements(Sources):
         for token in self.doc[clause.i + 1 : min(end, high)]:
             if token.lower_ in _REPORTERS_ADJUNCT and self.doc[token.i - 1].text == ",":
                 return start, token.i - 1
+        comma = next((t.i for t in reversed(self.doc[clause.i + 1 : min(end, high)]) if t.text == ","), end)
+        adds = comma + 1 < end <= high and self.doc[comma + 1].lower_ in _ADDED
+        if adds and self.doc[comma + 1].tag_ in _WH:
+            open_marks = sum(t.text in QUOTE_MARKS for t in self.doc[start:comma]) % 2
+            end = end if open_marks else comma
         return start, end
 
     def _to_stop(self, end: int, verb: Token, within: Range) -> int:

@@ -192,7 +192,8 @@ class Contents(Complements):
         for child in self.tree.children(verb, "ccomp", "advcl", "xcomp", "parataxis"):
             if child.i < verb.i:
                 continue
-            words = [t for t in self.doc[self.shape.left[child.i] : child.i + 1] if not t.is_space]
+            start = self.shape.left[child.i]
+            words = [t for t in self.doc[start : min(child.i + 1, start + 4)] if not t.is_space]
             first = words[0]
             if first.pos_ == "ADP" and first.lower_ not in {"if", "whether"} and len(words) > 1:
                 first = words[1]

@@ -78,12 +78,14 @@ SENSES: list[tuple[dict[str, object], str | None]] = [
     ({"lemma": "demand", "pos": "noun", "prepositions": ("for",)}, "demand"),
     ({"lemma": "demand", "pos": "noun", "prepositions": ("for",), "modifiers": ("weak",)}, None),
     ({"lemma": "demand", "pos": "noun", "prepositions": ("of",), "object_lemma": "be"}, None),
+    ({"lemma": "issue", "object_lemma": "demand"}, "demand"),
+    ({"lemma": "face", "object_lemma": "demand"}, ""),  # the subject demands nothing
     ({"lemma": "appeal", "pos": "noun", "prepositions": ("for",)}, "appeal"),
     ({"lemma": "appeal", "pos": "noun"}, "appeal"),
     ({"lemma": "appeal", "pos": "noun", "modifiers": ("broad",)}, None),
     ({"lemma": "appeal", "pos": "noun", "object_lemma": "coast"}, None),
     ({"lemma": "goal", "pos": "noun"}, None),
-    ({"lemma": "goal", "pos": "noun", "modifiers": ("late",)}, "win"),
+    ({"lemma": "goal", "pos": "noun", "modifiers": ("late",)}, None),  # "scored" is the event
     ({"lemma": "score", "object_lemma": "goal"}, "win"),
     ({"lemma": "race", "pos": "noun", "modifiers": ("arms",)}, None),
     ({"lemma": "race", "pos": "noun"}, None),

@@ -294,6 +294,13 @@ def test_a_surname_of_two_who_act_alike_is_the_nearer() -> None:
     assert same(doc, "Paul", "Korvin", occurrence=2)
 
 
+def test_a_surname_is_who_is_also_called_by_the_given_name() -> None:
+    of_dana = _OFFICE.replace("Paul", "Dana")
+    given = "Dana/NNP/nsubj/1 sang/VBD/ROOT/1/sing ././punct/1"
+    doc = story(of_dana, given, _OFFICE, _KORVIN, names={**_KORVINS, "Dana": "PERSON"})
+    assert same(doc, "Dana", "Korvin", occurrence=2)
+
+
 def test_a_surname_is_whom_the_title_names_even_before_the_full_name() -> None:
     paul = _DANA.replace("Dana", "Paul")
     doc = story(_DANA, _KORVIN, paul, paul, names=_KORVINS)

@@ -94,9 +94,21 @@ def test_a_name_marked_with_an_office_is_printed_without_and_known_by_its_surnam
 @pytest.mark.parametrize(("noun", "type_"), [("leader", "GPE"), ("gloves", "PERSON")])
 def test_a_country_before_a_noun_for_a_role_is_a_country(noun: str, type_: str) -> None:
     doc = story(
-        f"Malta/NNP/compound/1 {noun}/NN/nsubj/2 sold/VBD/ROOT/2/sell ././punct/2", names={"Malta": "PERSON"}
+        f"Chad/NNP/compound/1 {noun}/NN/nsubj/2 sold/VBD/ROOT/2/sell ././punct/2",
+        names={"Chad": "PERSON"},
     )
-    assert entity_of(doc, "Malta").type == type_
+    assert entity_of(doc, "Chad").type == type_
+
+
+@pytest.mark.parametrize(("full", "type_"), [("Ann Roe", "GPE"), ("Ann Malta", "PERSON")])
+def test_a_country_is_no_person_where_nobody_is_called_so(full: str, type_: str) -> None:
+    first, last = full.split()
+    doc = story(
+        f"{first}/NNP/nsubj/2 {last}/NNP/flat/0 sang/VBD/ROOT/2/sing ././punct/2",
+        "Malta/NNP/nsubj/1 won/VBD/ROOT/1/win ././punct/1",
+        names={full: "PERSON", "Malta": "PERSON"},
+    )
+    assert entity_of(doc, "Malta", 0 if last == "Roe" else 1).type == type_
 
 
 def test_a_role_noun_after_a_country_is_not_the_country() -> None:

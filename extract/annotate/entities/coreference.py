@@ -221,7 +221,7 @@ def _spoken_for(
     office: dict[int, int] = {}  # token of a noun for an office: the group of its holder
     nouns = words().lists["speaking_nouns"]
     for item in items:
-        if item.form == "nominal" and item.number != "p" and item.lemma in nouns:
+        if item.form != "pronoun" and item.number != "p" and item.lemma in nouns:
             office[item.head] = clusters.root(item.index)
     for description in found:
         for index in range(description.start, description.end):

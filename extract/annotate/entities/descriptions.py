@@ -111,7 +111,8 @@ def _appositions(
         noun, named = (item, other) if other.form == "name" else (other, item)
         if not _agree(named, noun):
             continue
-        if not len(between) and noun.lemma in words().person_nouns and not _may_be_person(named):
+        glued = item is named and not len(between)
+        if glued and noun.lemma in words().person_nouns and not _may_be_person(named):
             continue  # "Chad leader", parsed as Chad, the leader
         if other.form == "name":  # "the ISP, Lycos,"
             yield Description(

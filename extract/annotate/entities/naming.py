@@ -76,6 +76,7 @@ def link(items: list[Item], clusters: Clusters, votes: dict[int, str]) -> None:
         votes: item number to a type that its description tells ("the company Acme").
     """
     groups: dict[str, _Group] = {}
+    _countries(items)
     for item in items:
         if item.form != "name":
             continue
@@ -97,6 +98,26 @@ def link(items: list[Item], clusters: Clusters, votes: dict[int, str]) -> None:
     _acronyms(split, clusters)
     _settle_types(split, clusters)
     clusters.recount()
+
+
+def _countries(items: list[Item]) -> None:
+    """Countries that a model took for people are countries, where nothing else says that they are people.
+
+    A given name ("Chad"), a title before it or a longer person's name with the word in it
+    ("Ann Holland") says so.
+    """
+    worn = {
+        word
+        for i in items
+        if i.form == "name" and i.mention.type == "PERSON" and len(i.parts) > 1
+        for word in i.parts
+    }
+    for item in items:
+        if item.form != "name" or item.mention.type != "PERSON" or item.title or len(item.parts) != 1:
+            continue
+        word = item.parts[0]
+        if is_country(word) and word not in worn and word not in words().given_names:
+            settle_name(item, "GPE")
 
 
 def _split_sexes(group: _Group) -> list[_Group]:
@@ -149,17 +170,20 @@ def _people(groups: list[_Group], clusters: Clusters) -> None:
         same = list(islice((g for g in outer[(folded[0], folded[-1])] if g is not group), 2))
         if len(same) == 1 and _middles_agree(group.parts, same[0].parts):
             _merge(group, same[0], clusters)
+    surnames: list[tuple[_Group, list[_Group]]] = []
     for group in groups:
         if group.type not in {"PERSON", ""} and not _doubtful(group):
             continue
         bare = " ".join(names.fold(p) for p in group.parts)
         candidates = [g for g in ends.get(bare, ()) if g is not group]
-        if not candidates and len(group.parts) == 1:
-            named = [g for g in firsts.get(bare, ()) if g is not group and _given(group, g)]
-            roots = {clusters.root(g.items[0].index) for g in named}
-            candidates = named if len(roots) == 1 else []
         if candidates:
-            _to_full_names(group, candidates, clusters)
+            surnames.append((group, candidates))
+        elif len(group.parts) == 1:
+            named = [g for g in firsts.get(bare, ()) if g is not group and _given(group, g)]
+            if len({clusters.root(g.items[0].index) for g in named}) == 1:
+                _to_full_names(group, named, clusters)
+    for group, candidates in surnames:  # last, since who is called by a given name is spoken of too
+        _to_full_names(group, candidates, clusters)
 
 
 def _given(short: _Group, full: _Group) -> bool:
@@ -206,19 +230,19 @@ def _to_full_names(group: _Group, candidates: list[_Group], clusters: Clusters) 
         group.type = candidates[0].type
         return
     genders = {i.title for i in group.items} & {"m", "f"}
-    bearers: dict[int, list[_Group]] = {}
+    bearers: dict[int, list[_Group]] = {}  # by their groups' roots
     for candidate in candidates[:20]:
         known = clusters.gender(candidate.items[0].index)
         if not (genders and known in {"m", "f"} and known not in genders):
             bearers.setdefault(clusters.root(candidate.items[0].index), []).append(candidate)
     if bearers:
         start = group.items[0].index
-        best = max(bearers.values(), key=lambda groups: _prominence(groups, start))
-        _merge(group, best[0], clusters)
+        best = max(bearers, key=lambda root: _prominence(root, start, clusters))
+        _merge(group, bearers[best][0], clusters)
         group.type = "PERSON"
 
 
-def _prominence(bearer: list[_Group], start: int) -> tuple[bool, int, int, int]:
+def _prominence(bearer: int, start: int, clusters: Clusters) -> tuple[bool, int, int, int]:
     """How much an article is about one of several bearers of a surname; larger is more.
 
     News calls whom it is about by the bare surname, and relatives and others named in passing
@@ -226,7 +250,7 @@ def _prominence(bearer: list[_Group], start: int) -> tuple[bool, int, int, int]:
     title comes first, then who acts more, then who is named more. Only where all that is equal
     does the nearest full name before the surname (whose first item is `start`) win.
     """
-    items = [item for group in bearer for item in group.items]
+    items = [clusters.items[index] for index in clusters.members(bearer)]
     in_title = any(i.part == "title" and i.role != "oblique" for i in items)
     acting = sum(_ROLE_WEIGHTS.get(i.role, 0) for i in items)
     before = max((i.index for i in items if i.index < start), default=-1)

@@ -19,9 +19,9 @@ from extract.rows.result import Result as Rows
 from extract.rows.schema import TABLES, EventRow
 from extract.version import __version__
 
-STORY = """Council shuts harbour
+STORY = """Council closes harbour
 
-The council shut the harbour on Monday. The owners denied that they had cut wages.
+The council closed the harbour on Monday. The owners denied that they had cut wages.
 """
 NO_DATE = (
     "eventwire: no date of publication is known, so weekdays and words such as 'last month' get no date:"
@@ -49,9 +49,9 @@ def story(tmp_path: Path) -> Path:
 def test_table_shows_the_sentence_with_its_triggers(story: Path):
     result = call("article", story, "--published", "2005-03-03")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "The council [[shut]] the harbour on Monday." in result.stdout
-    lines = iter(result.stdout.partition("[[shut]] the harbour")[2].splitlines())
-    line = next(line for line in lines if line.strip().startswith("shut"))
+    assert "The council [[closed]] the harbour on Monday." in result.stdout
+    lines = iter(result.stdout.partition("[[closed]] the harbour")[2].splitlines())
+    line = next(line for line in lines if line.strip().startswith("close"))
     assert "council" in line.lower()
     assert "the harbour" in line
     assert "Monday" in line
@@ -94,7 +94,7 @@ def test_text_from_standard_input(story: Path):
     result = call("article", "-", "--published", "2005-03-03", "--format", "json", stdin=STORY)
     assert json.loads(result.stdout)["articles"][0]["text"] == STORY
     result = call("article", "--published", "2005-03-03", stdin=STORY)
-    assert result.stdout.startswith("Council shuts harbour\n")
+    assert result.stdout.startswith("Council closes harbour\n")
 
 
 @pytest.mark.usefixtures("loaded")
@@ -106,7 +106,7 @@ def test_title_option_stands_before_the_text():
 @pytest.mark.usefixtures("loaded")
 def test_explain_says_why(story: Path):
     result = call("article", story, "--explain", "--published", "2005-03-03")
-    assert re.search(r"why e\d+ “shut” \(confidence [\d.]+\):", result.stdout)
+    assert re.search(r"why e\d+ “closed” \(confidence [\d.]+\):", result.stdout)
     assert re.search(r"target: “the harbour”", result.stdout)
 
 

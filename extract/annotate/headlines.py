@@ -18,7 +18,8 @@ from extract.annotate.syntax import Tree
 from extract.ontology import event_nouns
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_NOUNS = frozenset({"NNS", "NNPS", "NN", "NNP"})
+_MISTAKEN = frozenset({"NNS", "NNPS", "NN", "NNP", "VBZ"})
+_HELPERS = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 _LONGEST = 40
 _TRIES = 3
 _PLAIN_PASTS = ("made", "told")
@@ -79,7 +80,7 @@ def _may_be_event(token: Token) -> bool:
 def _has_finite_verb(sentence: Span) -> bool:
     """Whether the main clause has a finite verb, be it an auxiliary or copula."""
     root = sentence.root
-    return root.tag_ in _FINITE or any(t.tag_ in _FINITE and t.head == root for t in root.children)
+    return root.tag_ in _FINITE or any(t.tag_ in _FINITE and t.dep_ in _HELPERS for t in root.children)
 
 
 def _candidates(sentence: Span) -> list[Token]:
@@ -89,7 +90,7 @@ def _candidates(sentence: Span) -> list[Token]:
     found = [
         t
         for t in words[1:-1]
-        if t.tag_ in _NOUNS and t.lower_.endswith("s") and any(s in known for s in stems(t.lower_))
+        if t.tag_ in _MISTAKEN and t.lower_.endswith("s") and any(s in known for s in stems(t.lower_))
     ]
     return found[:_TRIES]
 

@@ -19,8 +19,8 @@ from extract.annotate.types import READ_PARTS, Attribution, Phrase
 from extract.events.arguments import Arguments
 from extract.events.confidence import confidence
 from extract.events.dating import Dating
-from extract.events.factuality import Factuality
 from extract.events.fillers import Fillers
+from extract.events.noun_factuality import NounFactuality
 from extract.events.triggers import Predicate, Triggers
 from extract.events.types import Argument, Event
 from extract.ontology import Ontology, event_nouns, load
@@ -50,7 +50,7 @@ class EventExtractor:
         fillers = Fillers(tree, dated)
         triggers = Triggers(tree, self.ontology, self.nouns, types)
         arguments = Arguments(tree, fillers, types, _names(doc), doc._.ew_dates, self.nouns)
-        factuality = Factuality(tree)
+        factuality = NounFactuality(tree)
         parts = _Parts(doc)
         predicates: list[Predicate] = []
         events: list[Event] = []
@@ -76,7 +76,7 @@ class EventExtractor:
         tree: Tree,
         predicate: Predicate,
         arguments: Arguments,
-        factuality: Factuality,
+        factuality: NounFactuality,
         sentence: int,
         part: str,
     ) -> Event:

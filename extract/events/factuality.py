@@ -29,12 +29,6 @@ _ASKING = frozenset(
 )
 # Effects that give the view of the one who says or thinks it.
 _OWN_VIEW = frozenset({"reported", "believed", "denied", "doubted", "factive"})
-# Effects that a verb has on an event noun as its object as well ("planned the attack").
-_ON_NOUNS = frozenset(
-    {"denied", "avoided", "negated", "wish", "intention", "command", "expected", "attempt", "permission"}
-)
-# Verbs whose object happened all the same, to others: "escaped the massacre".
-_SURVIVED = frozenset({"escape", "flee", "survive", "evade", "miss", "dodge"})
 _DEPTH = 25
 
 
@@ -394,88 +388,3 @@ class Factuality:
         after = members[-1].i + 1
         doc = head.doc
         return members[-1].text == "?" or (after < len(doc) and doc[after].text == "?")
-
-    # -- nouns ---------------------------------------------------------------------------
-
-    def noun(self, token: Token, anchor: Token) -> State:
-        """The state of an event noun; `anchor` is its light verb, or the noun itself."""
-        if anchor.i != token.i:
-            state = self.clause(anchor)
-            state = replace(state, why=(f"through {anchor.text!r}", *state.why))
-            if self._no(token) and not self._negative(anchor):
-                state = state.negated().because("no")
-        else:
-            state = self._noun_in_clause(token)
-            if self._no(token):
-                state = replace(state, polarity="negative").because("no")
-        return self._noun_modified(token, state)
-
-    def _noun_in_clause(self, token: Token) -> State:
-        tree = self.tree
-        first = tree.first_conjunct(token)
-        rel, head = tree.rel(first), tree.head(first)
-        if tree.child(token, "cop") is not None:
-            return self.clause(token)
-        if tree.is_root(first):
-            return State(tense="past")
-        base = self._ground(head, 0)
-        preposition = tree.preposition(first)
-        tense = base.tense if base.tense in {"past", "future"} else "past"
-        if base.tense == "present" and rel in {"obj", "obl", "nmod"}:
-            tense = "present"
-        if preposition == "without":
-            return State(polarity="negative", tense=tense).because("'without'")
-        if preposition in {"after", "following", "since"}:
-            return State(tense="past").because(f"{preposition!r}: taken as given")
-        if rel in {"obj", "obl", "xcomp"} and head.pos_ in {"VERB", "ADJ"}:
-            effect = governor_effect(tree, head, token)
-            takes = rel == "obj" or preposition in {"for", "to", "of", "against", "from"}
-            if effect is not None and takes and effect.effect in _ON_NOUNS and effect.lemma not in _SURVIVED:
-                return self._apply(effect, base, token)
-        if rel in {"obj", "nsubj", "nsubj:pass"} and not self._definite(token):
-            open_ = base.certainty != "certain" or (rel == "obj" and base.polarity == "negative")
-            if open_ and base.modality not in {"question", "command"}:
-                # "could launch an attack", "a ruling would end it"; not "could condemn the attack"
-                return replace(base, why=(f"{rel} of {head.text!r}", *base.why), tense=base.tense or tense)
-        if rel == "nmod" and head.pos_ == "NOUN":
-            effect = governor_effect(tree, head, token)
-            if self._no(head) and head.lemma_.lower() in predicates().evidence_nouns:
-                return State("negative", "possible", tense=tense).because(f"no {head.text}")
-            if head.lemma_.lower() in predicates().open_nouns and preposition in {"of", "for", "about"}:
-                return State(certainty="possible", tense=tense).because(f"{head.text!r} of")
-            if (
-                effect is not None
-                and preposition in {"for", "of", "to", "against"}
-                and effect.effect in _ON_NOUNS
-            ):
-                return self._apply(effect, base, token)
-        if base.modality == "conditional":
-            return replace(base, tense=base.tense or tense)
-        return State(tense=tense)
-
-    def _definite(self, noun: Token) -> bool:
-        """Whether a noun is presented as known: "the attack", "its attack", "Monday's attack"."""
-        return any(
-            self.tree.rel(c) == "nmod:poss" or c.lower_ in {"the", "this", "that", "these", "those"}
-            for c in self.tree.children(noun, "det", "nmod:poss")
-        )
-
-    def _noun_modified(self, token: Token, state: State) -> State:
-        words = predicates()
-        for child in self.tree.children(token, "amod", "advmod"):
-            lemma = child.lower_
-            level = words.hedge_adjectives.get(lemma)
-            if level == "negative":
-                modality = (
-                    "attempt"
-                    if lemma in {"failed", "attempted", "foiled", "thwarted", "aborted", "abortive"}
-                    else state.modality
-                )
-                state = replace(state, polarity="negative", modality=modality).because(f"{lemma!r}")
-            elif level is not None:
-                state = state.at_most(level).because(f"{lemma!r}")
-            if lemma in words.future_adjectives:
-                state = replace(state.at_most("probable"), tense="future").because(f"{lemma!r}")
-            if lemma in {"ongoing", "current", "continuing", "continued"}:
-                state = replace(state, tense="present")
-        return state

@@ -202,6 +202,7 @@ class Triggers:
             prepositions=tuple(p for p in [*(p for p, _ in pairs), *inner, *gerunds, *loose] if p),
             object_lemma=objects[0].lemma_.lower() if objects else "",
             complement_lemma=complements[0].lemma_.lower() if complements else "",
+            subject_lemma=subjects[0].lemma_.lower() if subjects and not passive else "",
             actor_type=self._type(subjects if not passive else tree.children(token, "obl:agent")),
             target_type=self._type(objects),
             passive=passive,

@@ -332,6 +332,17 @@ def test_an_apposition_describes_the_nearest_person() -> None:
     assert not same(doc, "daughter", "leader")
 
 
+def test_an_age_is_nobody_and_what_follows_it_describes_the_person() -> None:
+    doc = story(
+        "The/DT/det/1 death/NN/nsubj/10 of/IN/case/3 Korvin/NNP/nmod/1 ,/,/punct/5 43/CD/appos/1 ,/,/punct/8 "
+        "a/DT/det/8 father/NN/appos/1 ,/,/punct/8 shocked/VBD/ROOT/10/shock Solas/NNP/obj/10 ././punct/10",
+        names={"Korvin": "PERSON", "Solas": "GPE"},
+    )
+    assert same(doc, "Korvin", "father")
+    assert not same(doc, "death", "father")
+    assert not any("43" in chain and len(chain) > 1 for chain in chains(doc))
+
+
 def test_an_apposition_passes_over_what_it_cannot_describe() -> None:
     doc = _apposed("Solas", "GPE")
     assert same(doc, "daughter", "leader")

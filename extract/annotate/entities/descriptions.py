@@ -104,7 +104,7 @@ def _appositions(
         between = frame.doc[item.mention.end : other.mention.start]
         if other.form == "name" and item.form == "name":
             continue  # "Athens, Georgia"; acronyms are the business of names
-        if other.form == "pronoun" or len(between) > _LONGEST:
+        if other.form == "pronoun" or len(between) > _LONGEST or _is_age(frame, other):
             continue
         if frame.tree.child(child, "conj") is not None and other.number != "p" and item.form == "nominal":
             continue
@@ -140,7 +140,7 @@ def _nearest(frame: Frame, item: Item, other: Item, items: list[Item], ends: dic
     with the head, since Acme is no woman.
     """
     index = other.mention.start
-    while index > item.mention.start and (frame.doc[index - 1].is_punct or frame.doc[index - 1].is_space):
+    while index > item.mention.start and _passed(frame, index - 1):
         index -= 1
     near = items[ends.get(index, item.index)]
     if near.index == item.index or near.head <= item.head or near.mention.end > other.mention.start:
@@ -158,6 +158,18 @@ def _nearest(frame: Frame, item: Item, other: Item, items: list[Item], ends: dic
     if not told:
         told = item.mention.type if other.lemma in words().lists["either_nouns"] else ""
     return near if told and type_ == told and _agree(near, other) else item
+
+
+def _is_age(frame: Frame, item: Item) -> bool:
+    """Whether an apposition is a bare number: it describes, but nobody is it."""
+    alone = item.form == "nominal" and item.mention.end - item.mention.start == 1
+    return alone and frame.doc[item.head].pos_ == "NUM"
+
+
+def _passed(frame: Frame, index: int) -> bool:
+    """Whether a token may stand between a name and what describes it: a comma, an age ("Ann Lee, 43, a")."""
+    token = frame.doc[index]
+    return bool(token.is_punct or token.is_space or token.pos_ == "NUM")
 
 
 def _under(frame: Frame, index: int, top: int) -> bool:

@@ -253,3 +253,14 @@ def test_a_capital_with_a_doubtful_label_is_a_place() -> None:
     doc = story(*lines)
     doc.ents = [Span(doc, 0, 1, "ORG"), Span(doc, 3, 4, "GPE")]
     assert (entity_of(doc, "Lisbon").type, entity_of(doc, "Lisbon").country) == ("GPE", "PRT")
+
+
+@pytest.mark.parametrize(("words", "name"), [("Safe Port Code", "Safe Port Code"), ("safe port code", "SPC")])
+def test_an_acronym_is_called_by_its_words_where_they_are_in_capitals(words: str, name: str) -> None:
+    first, second, third = words.split()
+    doc = story(
+        f"Our/PRP$/nmod:poss/3 {first}/JJ/amod/3 {second}/NN/compound/3 {third}/NN/nsubj/7 (/-LRB-/punct/5 "
+        "SPC/NNP/appos/3 )/-RRB-/punct/5 changed/VBD/ROOT/7/change ././punct/7",
+        names={"SPC": "WORK"},
+    )
+    assert entity_of(doc, "SPC").name == name

@@ -65,6 +65,7 @@ CASES = [
     # nouns
     ("The removal of the mayor angered residents.", "removal", "positive certain none "),
     ("The group denied any involvement in the attack.", "involvement", "negative certain none "),
+    ("The judge rejected a request to close the court.", "request", "positive certain none past"),
     ("Residents fled after the attack on the town.", "attack", "positive certain none past"),
     ("There was no evidence of an attack on the town.", "attack", "negative possible none "),
     ("The planned merger of the banks worries unions.", "merger", "positive probable none future"),

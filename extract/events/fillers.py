@@ -63,7 +63,16 @@ def is_complement(tree: Tree, clause: Token) -> bool:
     doing", "succeed in doing").
     """
     mark = tree.mark(clause)
-    if tree.rel(clause) not in {"advcl", "acl"} or mark not in {"", "to", "from", "into", "in", "of", "on", "with"}:
+    if tree.rel(clause) not in {"advcl", "acl"} or mark not in {
+        "",
+        "to",
+        "from",
+        "into",
+        "in",
+        "of",
+        "on",
+        "with",
+    }:
         return False
     governor = tree.head(clause)
     if tree.rel(clause) == "acl" and governor.pos_ != "VERB":

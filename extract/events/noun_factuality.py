@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from extract.events.factuality import Factuality, State
 from extract.events.fillers import governor_effect
 from extract.events.lexicon import predicates
+from extract.ontology.complements import effect_of
 
 # Effects that a verb has on an event noun as its object as well ("planned the attack").
 _ON_NOUNS = frozenset(
@@ -16,6 +17,9 @@ _ON_NOUNS = frozenset(
 )
 # Verbs whose object happened all the same, to others: "escaped the massacre".
 _SURVIVED = frozenset({"escape", "flee", "survive", "evade", "miss", "dodge"})
+
+
+_DENYING = frozenset({"denied", "negated"})
 
 
 class NounFactuality(Factuality):
@@ -33,6 +37,10 @@ class NounFactuality(Factuality):
             if self._no(token):
                 state = replace(state, polarity="negative").because("no")
         return self._noun_modified(token, state)
+
+    def _says_something(self, noun: Token) -> bool:
+        """Whether a noun is itself one of saying or wanting: request, claim, offer, plan."""
+        return effect_of(noun.lemma_.lower(), "noun") is not None
 
     def _noun_in_clause(self, token: Token) -> State:
         tree = self.tree
@@ -54,8 +62,11 @@ class NounFactuality(Factuality):
         if rel in {"obj", "obl", "xcomp"} and head.pos_ in {"VERB", "ADJ"}:
             effect = governor_effect(tree, head, token)
             takes = rel == "obj" or preposition in {"for", "to", "of", "against", "from"}
-            if effect is not None and takes and effect.effect in _ON_NOUNS and effect.lemma not in _SURVIVED:
-                return self._apply(effect, base, token)
+            # "rejected the request", "dropped a claim": it was made; only its content is denied
+            made = effect is not None and effect.effect in _DENYING and self._says_something(token)
+            if effect is not None and takes and not made and effect.effect in _ON_NOUNS:
+                if effect.lemma not in _SURVIVED:
+                    return self._apply(effect, base, token)
         if rel in {"obj", "nsubj", "nsubj:pass"} and not self._definite(token):
             open_ = base.certainty != "certain" or (rel == "obj" and base.polarity == "negative")
             if open_ and base.modality not in {"question", "command"}:

@@ -199,7 +199,8 @@ class Contents(Complements):
                 first = words[1]
             if first.i > verb.i + 3:  # past an object: the clause is none of the verb's own
                 continue
-            if first.lower_ == "whether" or (first.lower_ == "if" and self.tree.rel(child) == "ccomp"):
+            beside = self.tree.rel(child) == "ccomp" or first.i == verb.i + 1
+            if first.lower_ == "whether" or (first.lower_ == "if" and beside):
                 return True
             if first.tag_ in {"WP", "WRB", "WDT", "WP$"} and self.tree.rel(child) != "xcomp":
                 return first.lower_ not in {"when", "while"} or self.tree.rel(child) == "ccomp"

@@ -73,6 +73,8 @@ def _entity(frame: Frame, members: list[Item], clusters: Clusters, found: Iterab
     if not type_ and any(m.kind in {"third", "reflexive"} and m.gender in {"m", "f"} for m in members):
         type_ = "PERSON"
     name = canonical(named, type_) if named else _wording(frame, members)
+    if named and names.is_acronym(name):
+        name = _written_out(frame, members, name) or name
     for member in members:
         if member.form == "pronoun" or not member.mention.type or named:
             member.mention.type = type_
@@ -110,6 +112,24 @@ def canonical(named: list[Item], type_: str) -> str:
         counts[text] += 1
     order = {text: rank for rank, text in enumerate(counts)}
     return max(counts, key=lambda text: (names.fullness(text, counts[text]), -order[text]))
+
+
+def _written_out(frame: Frame, members: list[Item], acronym: str) -> str:
+    """The words of an acronym in a phrase that was found to be the same, or "".
+
+    "our Safe Port Code" beside "SPC": a phrase that no model marked as a name, in capitals.
+    """
+    for member in members:
+        if member.form != "nominal":
+            continue
+        start, end = member.mention.start, member.mention.end
+        while start < end and not frame.doc[start].text[:1].isupper():
+            start += 1
+        parts = names.clean(frame.doc[start:end].text).split()
+        capital = all(p[:1].isupper() or p in words().lists["name_particles"] for p in parts)
+        if len(parts) > 1 and capital and names.acronym_key(acronym) in names.initials(parts):
+            return " ".join(parts)
+    return ""
 
 
 def _wording(frame: Frame, members: list[Item]) -> str:

@@ -259,8 +259,9 @@ def test_a_capital_with_a_doubtful_label_is_a_place() -> None:
 def test_an_acronym_is_called_by_its_words_where_they_are_in_capitals(words: str, name: str) -> None:
     first, second, third = words.split()
     doc = story(
-        f"Our/PRP$/nmod:poss/3 {first}/JJ/amod/3 {second}/NN/compound/3 {third}/NN/nsubj/7 (/-LRB-/punct/5 "
-        "SPC/NNP/appos/3 )/-RRB-/punct/5 changed/VBD/ROOT/7/change ././punct/7",
+        "Ports/NNS/nsubj/1/port changed/VBD/ROOT/1/change "
+        f"our/PRP$/nmod:poss/5 {first}/JJ/amod/5 {second}/NN/compound/5 {third}/NN/obj/1 "
+        "(/-LRB-/punct/7 SPC/NNP/appos/5 )/-RRB-/punct/7 ././punct/1",
         names={"SPC": "WORK"},
     )
     assert entity_of(doc, "SPC").name == name

@@ -64,9 +64,9 @@ class NounFactuality(Factuality):
             takes = rel == "obj" or preposition in {"for", "to", "of", "against", "from"}
             # "rejected the request", "dropped a claim": it was made; only its content is denied
             made = effect is not None and effect.effect in _DENYING and self._says_something(token)
-            if effect is not None and takes and not made and effect.effect in _ON_NOUNS:
-                if effect.lemma not in _SURVIVED:
-                    return self._apply(effect, base, token)
+            bears = effect is not None and effect.effect in _ON_NOUNS and effect.lemma not in _SURVIVED
+            if effect is not None and bears and takes and not made:
+                return self._apply(effect, base, token)
         if rel in {"obj", "nsubj", "nsubj:pass"} and not self._definite(token):
             open_ = base.certainty != "certain" or (rel == "obj" and base.polarity == "negative")
             if open_ and base.modality not in {"question", "command"}:

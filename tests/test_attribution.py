@@ -284,6 +284,16 @@ CASES = {
         "NNP/nsubj/1 VBD/ROOT/1 IN/case/4 DT/det/4 NN/obl/6 NNS/nsubj/6 VBD/ccomp/1 ./punct/1",
         [("Smith", "said", ["after the vote rents fell"])],
     ),
+    "NOT: a headline of what goes on": (
+        "Firm continues to sell bread",
+        "NN/nsubj/1 VBZ/ROOT/1 TO/mark/3 VB/xcomp/1 NN/obj/3",
+        [],
+    ),
+    "NOT: a question nobody can answer, in a paragraph of its own": (
+        "Nobody knows if it will rain.",
+        "NN/nsubj/1 VBZ/ROOT/1 IN/mark/5 PRP/nsubj/5 MD/aux/5 VB/advcl/1 ./punct/1",
+        [],
+    ),
     "NOT: a question to be decided": (
         "The court will decide if the law stands.",
         "DT/det/1 NN/nsubj/3 MD/aux/3 VB/ROOT/3 IN/mark/7 DT/det/6 NN/nsubj/7 VBZ/ccomp/3 ./punct/3",

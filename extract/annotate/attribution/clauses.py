@@ -187,7 +187,10 @@ class Clauses(Contents):
         after = self.doc[verb.i + 1]
         finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in self.doc[verb.i + 1 : high])
         gerund = after.lower_.endswith("ing") and "gerund" in entry.frames
-        clause = gerund or after.lower_ in {"that", "to"} or (finite and "clause" in entry.frames)
+        if entry.unsettled and self._open_question(verb):
+            return None
+        wished = after.lower_ == "to" and bool(entry.frames & {"infinitive", "desire"})
+        clause = gerund or wished or after.lower_ == "that" or (finite and "clause" in entry.frames)
         thing = bool(entry.frames & {"stance", "object"}) and after.pos_ in NOMINAL | {"DET", "ADJ"}
         if not clause and not thing:
             return None

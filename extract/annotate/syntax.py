@@ -173,7 +173,9 @@ class Tree:
         if found is not None:
             return found
         for adverb in self.children(verb, "advmod"):
-            if adverb.lower_ in _PARTICLES and adverb.i > verb.i and not self._children[adverb.i]:
+            if adverb.tag_ not in {"RB", "RP"} or self._children[adverb.i]:
+                continue
+            if adverb.lower_ in _PARTICLES and adverb.i > verb.i:
                 before = self.doc[adverb.i - 1]
                 if before.i == verb.i or any(self.span(o)[1] == adverb.i for o in self.children(verb, "obj")):
                     return adverb

@@ -97,11 +97,12 @@ class Spans:
         if number is None or head.lemma_.lower() in self.event_nouns:
             return None
         date = self.dates[number]
-        if date.type not in {"DATE", "TIME"} or date.end != end or date.start <= head.i:
+        if date.type == "SET" or date.end != end or date.start <= head.i:
             return None
         top = self._head_in(date)
         preposition = self.tree.preposition(top)
-        if preposition not in {"", "on", "in", "at"} or self.tree.rel(top) in {
+        bearing = {"for"} if date.type == "DURATION" else {"", "on", "in", "at"}
+        if preposition not in bearing or self.tree.rel(top) in {
             "nmod:poss",
             "compound",
             "appos",
@@ -119,16 +120,19 @@ class Spans:
         return self.tree.doc[date.start]
 
     def _coordinated(self, head: Token) -> list[Token]:
+        """The conjuncts behind a head that are fillers of their own; parts of one name are not."""
         nominal = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"}
-        return [
-            m
-            for m in self.tree.conjuncts(head)
-            if m.i > head.i
-            and m.pos_ in nominal
-            and not (m.i in self.names and self.names[m.i] == self.names.get(head.i))
-            and not self.tree.subjects(m)
-            and self.tree.child(m, "cop") is None
-        ]
+        names = {self.names[head.i]} if head.i in self.names else set()
+        out = []
+        for member in self.tree.conjuncts(head):
+            if member.i <= head.i or member.pos_ not in nominal or self.names.get(member.i, -1) in names:
+                continue
+            if self.tree.subjects(member) or self.tree.child(member, "cop") is not None:
+                continue
+            if member.i in self.names:
+                names.add(self.names[member.i])
+            out.append(member)
+        return out
 
     def _clause(self, role: str, head: Token, why: str) -> Argument:
         start, end = self.tree.span(head, "parataxis", "punct")

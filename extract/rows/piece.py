@@ -187,6 +187,8 @@ class Piece:
         found = self.at.get(source.head)
         name = range(found[1].start, found[1].end) if found else range(0)
         if len(heads) < 2 or any(t.i in name for t in heads if t.i != source.head):
+            if found is not None and source.start < found[1].start:
+                return [(source.head, found[1].start, found[1].end)]  # "a message from [the owners]"
             return [(source.head, source.start, source.end)]
         return [(head.i, *self.tree.span(head, "conj", "cc")) for head in heads]
 

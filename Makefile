@@ -20,12 +20,13 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+SHARED ?= ../shared
 benchmark: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/gold.py seed
-	$(BIN)/python benchmarks/gold.py corpus
-	$(BIN)/python benchmarks/score_dates.py
-	$(BIN)/python benchmarks/score_attribution.py
-	$(BIN)/python benchmarks/score_coreference.py
+	$(BIN)/python benchmarks/gold.py corpus --totals
+	$(BIN)/python benchmarks/score_dates.py --model extract/model
+	$(BIN)/python benchmarks/score_attribution.py --split dev --articles 60 --model extract/model
+	$(BIN)/python benchmarks/score_coreference.py $(SHARED)/corpora/gum_open --split dev --genres news --model extract/model
 
 # Renew the committed example output.
 example: $(VENV)/.installed

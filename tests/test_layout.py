@@ -3,6 +3,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.annotate.furniture import part_of
 from extract.annotate.layout import (
     dateline,
     make_layout,
@@ -584,3 +585,22 @@ def test_any_doc_gets_its_layout(text):
 )
 def test_hostile_text_is_covered_too(text):
     assert bool(parts(text)) == bool(text.strip())
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("By Jane Doe, court correspondent", "byline"),
+        ("By Jane Doe, who has seen the river rise", ""),
+        ("Posted 12:40, 26 January 2021 by Jane Doe", "updated"),
+        ("ANTWERP, 17 June 2021", "updated"),
+        ("Antwerp, which fell on 17 June 2021", ""),
+    ],
+)
+def test_lines_with_office_author_or_place(line, part):
+    assert part_of(line) == part
+
+
+def test_a_place_and_date_alone_say_when():
+    text = "Mayor jailed over bribes\n\nGHENT, 17 June 2021\n\nThe mayor was jailed on Thursday for two years."
+    assert published_from_dateline(text) == "2021-06-17"

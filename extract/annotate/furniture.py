@@ -54,7 +54,7 @@ def part_of(line: str) -> str:
     if not any(char.isalnum() for char in line):
         return "boilerplate"
     line = " ".join(line.split())
-    if is_when(line):
+    if is_when(line) or is_dateline_alone(line):
         return "updated"
     if is_byline(line):
         return "byline"
@@ -103,6 +103,12 @@ def is_bare_date(line: str) -> bool:
     )
 
 
+def is_dateline_alone(line: str) -> bool:
+    """Whether a line is a place in capitals and a date, and nothing else ("ANTWERP, 17 June 2021")."""
+    place, comma, rest = line.partition(",")
+    return bool(comma) and place.isupper() and len(place.split()) <= 3 and is_when(rest.strip())
+
+
 def is_when(line: str) -> bool:
     """Whether a line says only when the article was published or changed ("Updated: 3 March 2005")."""
     data = _data()
@@ -110,6 +116,9 @@ def is_when(line: str) -> bool:
         return True
     opener = re.match(rf"(?:{data['updated_opener']}|{data['published_opener']})\b", line, re.IGNORECASE)
     rest = line[opener.end() :] if opener else line
+    if opener:  # "Posted 26 January 2021 by Jane Doe"
+        when, by, who = rest.rpartition(" by ")
+        rest = when if by and _is_signature(who, 8) else rest
     words = re.findall(r"[^\s,|()·•—–/]+", rest.replace("a.m.", "am").replace("p.m.", "pm"))
     if not words or len(words) > 24 or not any(char.isdigit() for char in rest):
         return False
@@ -147,7 +156,13 @@ def is_byline(line: str) -> bool:
     opener = re.match(_data()["byline_opener"], bare, re.IGNORECASE)
     if opener is not None:
         rest = bare[opener.end() :]
-        return len(rest.split()) <= 24 and not _is_calendar(rest) and _is_signature(rest, 24)
+        if len(rest.split()) > 24 or _is_calendar(rest):
+            return False
+        name, comma, office = rest.partition(",")
+        post = {word.lower().rstrip(".") for word in _WORD.findall(office)}
+        if comma and len(post) <= 4 and post & _set("writers"):  # "Jane Doe, court correspondent"
+            return _is_signature(name, 24)
+        return _is_signature(rest, 24)
     return False
 
 

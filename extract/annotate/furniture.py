@@ -117,8 +117,8 @@ def is_when(line: str) -> bool:
     opener = re.match(rf"(?:{data['updated_opener']}|{data['published_opener']})\b", line, re.IGNORECASE)
     rest = line[opener.end() :] if opener else line
     if opener:  # "Posted 26 January 2021 by Jane Doe"
-        when, by, who = rest.rpartition(" by ")
-        rest = when if by and _is_signature(who, 8) else rest
+        said, by, who = rest.rpartition(" by ")
+        rest = said if by and _is_signature(who, 8) else rest
     words = re.findall(r"[^\s,|()·•—–/]+", rest.replace("a.m.", "am").replace("p.m.", "pm"))
     if not words or len(words) > 24 or not any(char.isdigit() for char in rest):
         return False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
+import email.utils
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -74,17 +76,24 @@ class Article:
 _DATE_PREFIX = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?:$|[T\s])|\s*(\d{4})(\d{2})(\d{2})(?:T|\s*$)")
 
 
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if number}
+_IN_WORDS = re.compile(
+    r"\s*(?:[a-z]+,\s*)?(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m1>[a-z]{3,9})\.?,?\s+(?P<y1>\d{4})"
+    r"|(?P<m2>[a-z]{3,9})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{4}))\b",
+    re.IGNORECASE,
+)
+
+
 def parse_published(value: str) -> str:
     """Return the ISO date of a publication date or timestamp.
 
     Understands ISO 8601 dates and timestamps ("2005-03-03", "2005-03-03T09:00:00Z",
-    "20050303") and RFC 2822 dates as feeds carry them ("Thu, 03 Mar 2005 09:00:00 GMT").
+    "20050303"), RFC 2822 dates as feeds carry them ("Thu, 03 Mar 2005 09:00:00 GMT"), and dates
+    with the month in words ("3 March 2005", "March 3, 2005").
 
     Raises:
         InputError: anything else; numeric day/month order is never guessed.
     """
-    import email.utils
-
     found = _DATE_PREFIX.match(value)
     if found:
         year, month, day = (int(part) for part in found.groups() if part is not None)
@@ -92,6 +101,16 @@ def parse_published(value: str) -> str:
             return datetime.date(year, month, day).isoformat()
         except ValueError as error:
             raise InputError(f"published date {value!r} is no calendar date: {error}") from None
+    in_words = _IN_WORDS.match(value)
+    if in_words:
+        part = in_words.group
+        named = _MONTHS.get((part("m1") or part("m2"))[:3].lower())
+        if named is not None:
+            try:
+                number = int(part("d1") or part("d2"))
+                return datetime.date(int(part("y1") or part("y2")), named, number).isoformat()
+            except ValueError as error:
+                raise InputError(f"published date {value!r} is no calendar date: {error}") from None
     try:
         return email.utils.parsedate_to_datetime(value).date().isoformat()
     except (ValueError, TypeError, IndexError):

@@ -6,6 +6,7 @@ Docs. Long texts are analysed in pieces and their rows joined, so that nothing i
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -27,7 +28,7 @@ from extract.annotate.model import ModelInfo, describe_model, load_model
 from extract.annotate.pieces import PIECE, pieces, tokenise
 from extract.annotate.types import Region
 from extract.article import Article, parse_published
-from extract.errors import EventwireError, OptionError
+from extract.errors import EventwireError, InputError, OptionError
 from extract.events.types import Event
 from extract.rows.build import DEFAULT_KINDS, Builder
 from extract.rows.result import Result
@@ -89,7 +90,7 @@ class Extractor:
         ontology: str | os.PathLike[str] | None = None,
         kinds: Iterable[str] = DEFAULT_KINDS,
     ) -> None:
-        self.kinds = tuple(kinds)
+        self.kinds = tuple(k.strip() for k in kinds.split(",")) if isinstance(kinds, str) else tuple(kinds)
         if not self.kinds or not set(self.kinds) <= set(KINDS):
             named = ",".join(self.kinds) or "nothing"
             raise OptionError(f"kinds {named}: choose among {', '.join(KINDS)}")
@@ -123,7 +124,7 @@ class Extractor:
     # -- one article ---------------------------------------------------------------------
 
     def __call__(
-        self, article: str | Article, published: str | None = None, title: str | None = None
+        self, article: str | Article, published: str | datetime.date | None = None, title: str | None = None
     ) -> Result:
         """Return the rows of one article.
 
@@ -139,7 +140,7 @@ class Extractor:
         return self.explain(article, published, title).result
 
     def explain(
-        self, article: str | Article, published: str | None = None, title: str | None = None
+        self, article: str | Article, published: str | datetime.date | None = None, title: str | None = None
     ) -> Explained:
         """Return the rows of one article with the reasons behind them (arguments as for a call)."""
         article = _as_article(article, published, title)
@@ -205,24 +206,35 @@ class Extractor:
         a batch (sums of floating-point numbers do); a Doc is batch enough for the model.
 
         Args:
-            articles: texts or Articles.
+            articles: texts or Articles; the nth, if a text, has the doc_id "-#n".
             batch_size: after how many articles the words learnt in passing are forgotten.
 
         Raises:
             InputError: an article's date of publication is not understood.
             ArticleError: a component failed.
         """
-        stream = iter(articles)
+        stream = _numbered(articles)
         while batch := list(islice(stream, batch_size)):
             with self._zone():
                 results = [self._explain(_as_article(article)).result for article in batch]
             yield from results
 
 
-def _as_article(article: str | Article, published: str | None = None, title: str | None = None) -> Article:
+def _numbered(articles: Iterable[str | Article]) -> Iterator[str | Article]:
+    for number, article in enumerate(articles, 1):
+        yield Article(article, doc_id=f"-#{number}") if isinstance(article, str) else article
+
+
+def _as_article(
+    article: str | Article, published: str | datetime.date | None = None, title: str | None = None
+) -> Article:
     """An Article whose publication date is an ISO date or None, a dateline's where it brings none."""
     if isinstance(article, str):
         article = Article(article)
+    elif not isinstance(article, Article):
+        raise InputError(f"an article must be a text or an Article, but is {type(article).__name__}")
+    if isinstance(published, datetime.date):
+        published = published.isoformat()
     if title is not None:
         article = replace(article, title=title)
     if published is not None:

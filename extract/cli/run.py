@@ -39,6 +39,9 @@ def run(
         str | None, typer.Option(metavar="COLUMN,...", help="Your own columns, carried into articles.")
     ] = None,
     kinds: Annotated[str, typer.Option(help="Kinds of events: event, speech, state.")] = "event,speech",
+    restart: Annotated[  # noqa: ARG001 - every run begins anew as yet
+        bool, typer.Option("--restart", help="Begin anew (as every run does in this version).")
+    ] = False,
     model: Annotated[str | None, typer.Option(help="A spaCy pipeline for English, by name or path.")] = None,
     ontology: Annotated[str | None, typer.Option(help="An ontology file of your own.")] = None,
     no_text: Annotated[

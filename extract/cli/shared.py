@@ -36,6 +36,9 @@ def told() -> Iterator[None]:
     except BrokenPipeError:  # the reader of our output has gone: that is its right
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
+    except OSError as error:  # a full disk, a device that is gone
+        note(f"{error.filename or 'output'} cannot be written: {error.strerror}")
+        raise typer.Exit(NOTHING_DONE) from None
 
 
 def utf8_output() -> None:

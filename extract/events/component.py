@@ -11,6 +11,8 @@ the candidates left out, for `--explain`).
 
 from __future__ import annotations
 
+import logging
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -25,15 +27,18 @@ from extract.events.triggers import Predicate, Triggers
 from extract.events.types import Argument, Event
 from extract.ontology import Ontology, event_nouns, load
 
+_LOG = logging.getLogger("extract")
+
 if not Doc.has_extension("ew_rejected"):
     Doc.set_extension("ew_rejected", default=[])
 
 
 class EventExtractor:
-    """Finds events in Docs; holds the ontology and no state between Docs."""
+    """Finds events in Docs; holds the ontology and nothing of one Doc for the next."""
 
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
+        self._told = False
         self.nouns = frozenset(event_nouns()) | {e.lemma for e in ontology.entries if e.pos == "noun"}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -42,6 +47,9 @@ class EventExtractor:
         A Doc without sentences (no parser ran, or it is empty) gets none.
         """
         if not len(doc) or not doc.has_annotation("DEP"):
+            if len(doc) and not self._told:
+                self._told = True
+                _LOG.warning("eventwire_events: no parse, so no events; put it behind a tagger and a parser")
             doc._.ew_events, doc._.ew_rejected = [], []
             return doc
         tree = tree_of(doc)

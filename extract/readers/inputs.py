@@ -79,6 +79,10 @@ class Source:
     gzipped: bool = False
 
 
+# What lies in a folder that a run has written.
+_OWN_OUTPUT = frozenset({"run.json", "datapackage.json"})
+
+
 def find(inputs: Sequence[str]) -> Iterator[Source | ReadFailure]:
     """Yield the files that the inputs name, in order, each once.
 
@@ -169,7 +173,7 @@ def _matches(pattern: str) -> Iterator[Source | ReadFailure]:
             for item in _walk(path, base):
                 nothing = False
                 yield item
-        else:
+        elif not _is_own_output(os.path.dirname(path)):
             nothing = False
             yield _named(path, _relative(path, base))
     if nothing:
@@ -207,7 +211,14 @@ def _walk(folder: str, base: str) -> Iterator[Source | ReadFailure]:
             what = f"the folder cannot be listed ({error.strerror}): change its permissions"
             yield ReadFailure(normalise(_relative(path, base)), shown, f"{shown}: {what}")
             continue
+        if {entry.name for entry in listed} >= _OWN_OUTPUT:
+            continue  # tables that a run has written below its own input
         stack.extend(entry.path for entry in reversed(listed) if _may_hold_articles(entry))
+
+
+def _is_own_output(folder: str) -> bool:
+    """Whether a folder holds the tables of a run, which are no articles."""
+    return all(os.path.isfile(os.path.join(folder, name)) for name in _OWN_OUTPUT)
 
 
 def _may_hold_articles(entry: os.DirEntry[str]) -> bool:

@@ -70,8 +70,16 @@ class Result:
 
 def kept_names(keep: Iterable[str]) -> dict[str, str]:
     """What the user's own columns are called in `articles`: "input_" is put before a name that is taken."""
+    names = list(dict.fromkeys(keep))
     taken = set(TABLES["articles"].names)
-    return {name: f"input_{name}" if name in taken else name for name in keep}
+    out: dict[str, str] = {}
+    for name in names:
+        shown = name
+        while shown in taken or (shown != name and shown in names):
+            shown = f"input_{shown}"
+        taken.add(shown)
+        out[name] = shown
+    return out
 
 
 def frame_of(table: Table, rows: list[Any]) -> pandas.DataFrame:

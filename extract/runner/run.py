@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from extract.article import Article
+from extract.article import Article, normalise
 from extract.errors import OptionError
 from extract.extractor import Extractor
 from extract.ontology import load
@@ -186,13 +186,13 @@ def _run_record(
             "kinds": list(settings.kinds),
             "text": settings.text,
             "published": reading.published,
-            "id_column": reading.id_column,
-            "text_column": reading.text_column,
-            "title_column": reading.title_column,
-            "published_column": reading.published_column,
-            "keep": list(reading.keep),
+            "id_column": normalise(reading.id_column),
+            "text_column": normalise(reading.text_column),
+            "title_column": normalise(reading.title_column),
+            "published_column": normalise(reading.published_column),
+            "keep": [normalise(name) for name in reading.keep],
         },
-        "inputs": list(inputs),
+        "inputs": [normalise(given) for given in inputs],
         "counts": dict(counts),
         "quarantined": progress.quarantined,
         "words": progress.words,

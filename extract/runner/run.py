@@ -12,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from extract.annotate.model import BUNDLED
 from extract.article import Article, normalise
 from extract.errors import OptionError
 from extract.extractor import Extractor
@@ -174,8 +175,13 @@ def _run_record(
         "eventwire": __version__,
         "python": platform.python_version(),
         "spacy": metadata.version("spacy"),
-        "platform": platform.platform(),
-        "model": {"name": model.name, "version": model.version, "path": model.path, "sha256": model.sha256},
+        "platform": f"{platform.system()} {platform.machine()}",
+        "model": {
+            "name": model.name,
+            "version": model.version,
+            "path": "bundled" if Path(model.path or "") == BUNDLED else model.path,
+            "sha256": model.sha256,
+        },
         "ontology": {
             "name": settings.ontology or "default",
             "sha256": load(settings.ontology).sha256,

@@ -45,8 +45,9 @@ def test_pipe_is_a_stream(extractor: Extractor):
 
 
 def test_rows_do_not_hang_on_the_neighbours(extractor: Extractor):
-    alone = next(extractor.pipe([STORY], batch_size=1))
-    among = list(extractor.pipe([TEXT, TEXT * 3, STORY], batch_size=3))[2]
+    story = Article(STORY, doc_id="story")
+    alone = next(extractor.pipe([story], batch_size=1))
+    among = list(extractor.pipe([TEXT, TEXT * 3, story], batch_size=3))[2]
     assert among == alone
 
 

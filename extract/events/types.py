@@ -10,22 +10,6 @@ from dataclasses import dataclass, field
 
 from extract.annotate.types import Phrase, register_serialisable
 
-ROLES = (
-    "actor",
-    "target",
-    "recipient",
-    "content",
-    "place",
-    "time",
-    "source",
-    "destination",
-    "instrument",
-    "topic",
-    "beneficiary",
-    "purpose",
-    "manner",
-)
-
 
 @dataclass
 class Argument:

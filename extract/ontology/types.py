@@ -1,8 +1,6 @@
 """What an ontology is made of: event types, entries, candidates and matches.
 
-The vocabulary of roles and entity types is that of the output tables. It is repeated here,
-and not imported, because the ontology stands below the annotation layers; a test keeps both
-in step.
+The roles and entity types are those of the output tables, which take them from here.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any, cast
 
-from extract.events.types import ROLES
+from extract.ontology.types import ROLES
 
 ARTICLE_KINDS = ("news", "correction", "live", "opinion", "other")
 PUBLISHED_FROM = ("record", "page", "text", "option", "none")

@@ -21,6 +21,11 @@ def test_the_verb_is_found(nlp, headline, verb):
     assert (root.lemma_, root.pos_, root.tag_) == (verb, "VERB", "VBZ")
 
 
+def test_a_past_that_is_a_noun_too(nlp):
+    root = next(nlp("In the first nine months, profit rose 10% to $313.2 million.").sents).root
+    assert (root.lemma_, root.tag_) == ("rise", "VBD")
+
+
 @pytest.mark.parametrize(
     "phrase",
     [

@@ -5,6 +5,7 @@ tells, and headlines leave out the articles that would. A plural and a third per
 a past tense does not: where a sentence has no finite main verb, and a word in it may be the third
 person of a verb that we know, the sentence is parsed again with that word in the past tense. If
 the verb then is the root and has a subject before it, that parse is kept, with the word's own tense.
+The same helps with pasts that are nouns too: "profit rose", "the minister left".
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from extract.annotate.lemmas import known_verbs, past_form, stems
+from extract.annotate.lemmas import irregular_lemma, known_verbs, past_form, stems
 from extract.annotate.syntax import Tree
 from extract.ontology import event_nouns
 
@@ -23,6 +24,7 @@ _HELPERS = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 _LONGEST = 40
 _TRIES = 3
 _PLAIN_PASTS = ("made", "told")
+_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _THIRD_PERSON = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
@@ -40,13 +42,13 @@ class SecondReading:
         sentences = [s for s in doc.sents if 3 <= len(s) <= _LONGEST and not _has_finite_verb(s)]
         for sentence in sentences:
             for token in _candidates(sentence):
-                verb = next(stem for stem in stems(token.lower_) if stem in known_verbs())
+                verb, tag = _verb_of(token)
                 # A past like "cut" or "forced" may be read as a noun or an adjective in its turn.
                 readings = (self._read(sentence, token, past) for past in (past_form(verb), *_PLAIN_PASTS))
                 reading = next((r for r in readings if r is not None), None)
                 if reading is not None:
                     reading[token.i - sentence.start].lemma_ = verb
-                    _take_over(doc, sentence, token, reading)
+                    _take_over(doc, sentence, token, reading, tag)
                     break
         return doc
 
@@ -84,18 +86,26 @@ def _has_finite_verb(sentence: Span) -> bool:
 
 
 def _candidates(sentence: Span) -> list[Token]:
-    """Words that may be the third person of a known verb, neither first nor last."""
-    known = known_verbs()
+    """Words that may be a finite verb, neither first nor last."""
     words = [t for t in sentence if not t.is_space and not t.is_punct]
-    found = [
-        t
-        for t in words[1:-1]
-        if t.tag_ in _MISTAKEN and t.lower_.endswith("s") and any(s in known for s in stems(t.lower_))
-    ]
-    return found[:_TRIES]
+    return [t for t in words[1:-1] if t.tag_ in _MISTAKEN and _verb_of(t)[0]][:_TRIES]
 
 
-def _take_over(doc: Doc, sentence: Span, candidate: Token, reading: Doc) -> None:
+def _verb_of(token: Token) -> tuple[str, str]:
+    """The verb that a word may be a form of, and the tag of that form; ("", "") for none.
+
+    A third person ("denies"), or an irregular past that is also a noun ("rose", "left").
+    """
+    form = token.lower_
+    if form.endswith("s"):
+        verb = next((stem for stem in stems(form) if stem in known_verbs()), "")
+        return verb, "VBZ" if verb else ""
+    stop = token.sent.text.rstrip(" \n\t\"'”’)").endswith(".")  # headlines do not tell in the past
+    verb = irregular_lemma(form) if stop and token.tag_ in {"NN", "NNP"} else ""
+    return (verb, "VBD") if verb and verb != form else ("", "")
+
+
+def _take_over(doc: Doc, sentence: Span, candidate: Token, reading: Doc, tag: str) -> None:
     """Write the second reading's annotation into the sentence's place in the Doc."""
     at = candidate.i - sentence.start
     attributes: list[str | int] = ["HEAD", "DEP", "TAG", "POS", "LEMMA", "MORPH"]
@@ -103,8 +113,8 @@ def _take_over(doc: Doc, sentence: Span, candidate: Token, reading: Doc) -> None
     array[sentence.start : sentence.end] = reading.to_array(attributes)
     doc.from_array(attributes, np.ascontiguousarray(array))  # type: ignore[arg-type]
     token = doc[sentence.start + at]
-    token.tag_ = "VBZ"
-    token.set_morph(_THIRD_PERSON)  # type: ignore[attr-defined]
+    token.tag_ = tag
+    token.set_morph(_THIRD_PERSON if tag == "VBZ" else _PAST)  # type: ignore[attr-defined]
 
 
 @Language.factory("eventwire_headlines")

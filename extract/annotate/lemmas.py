@@ -21,7 +21,7 @@ from extract.ontology.complements import effect_of
 
 # No English verb stem ends so without an e.
 _WANTS_E = re.compile(
-    r"(?:[bcdfgkpt]l|[aeiourl]v|iz|yz|[a-z]{2,}at|[a-z]{3}ut|[nr]c|[aiou]c|dg|rg|c[eu]d|[cr]ang|[aeiou]s)$"
+    r"(?:[bcdfgkpt]l|[aeiourl]v|iz|yz|[a-z]{2,}at|[a-z]{3}ut|(?<!o)ur|[nr]c|[aiou]c|dg|rg|c[eu]d|[cr]ang|[aeiou]s)$"
 )
 # Effects of the verbs that a gerund without article follows rather than a modified noun.
 _TAKES_GERUND = frozenset({"denied", "avoided", "negated", "asserted", "factive", "reported"})

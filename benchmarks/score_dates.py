@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
+from spacy.language import Language
 
 import extract.annotate.dates.component
 from extract.annotate.types import TimeExpression
@@ -153,6 +154,50 @@ def align(gold: list[Gold], found: list[TimeExpression]) -> list[tuple[Gold | No
     return pairs
 
 
+@dataclass
+class Measured:
+    """What came of a set: the score, the kinds of error, invented years, and the component's time."""
+
+    score: Score
+    kinds: Counter[str]
+    invented: int = 0
+    characters: int = 0
+    seconds: float = 0.0
+
+
+def measure(
+    nlp: Language, archive: Path, folder: str, *, dated: bool = True, errors: bool = False
+) -> Measured:
+    """Run the component over a set; without `dated` no publication dates are given."""
+    component = extract.annotate.dates.component.Dates()
+    out = Measured(Score(), Counter[str]())
+    score, kinds = out.score, out.kinds
+    for document in documents(archive, folder):
+        doc = nlp(document.text)
+        doc._.ew_published = document.created if dated else None
+        begin = time.perf_counter()
+        found = component(doc)._.ew_dates
+        out.seconds += time.perf_counter() - begin
+        out.characters += len(document.text)
+        score.gold += len(document.gold)
+        score.found += len(found)
+        for wanted, got in align(document.gold, found):
+            if wanted is None or got is None:
+                kinds["missed" if got is None else "spurious"] += 1
+            else:
+                same = (wanted.start, wanted.end) == (got.start_char, got.end_char)
+                score.relaxed += 1
+                score.strict += same
+                score.type += wanted.type == got.type
+                score.value += wanted.value == got.value
+                kinds["extent"] += not same
+                kinds["value"] += wanted.value != got.value
+                out.invented += wanted.relative and not got.anchored and bool(re.match(r"\d{4}", got.value))
+            if errors and folder == "TimeBank":
+                _explain(document, wanted, got)
+    return out
+
+
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(
@@ -169,39 +214,15 @@ def main() -> None:
     )
     options = parser.parse_args()
     nlp = spacy.load(options.model) if options.model else spacy.blank("en")
-    component = extract.annotate.dates.component.Dates()
     for folder in [options.set] if options.set else ["TimeBank", "AQUAINT"]:
-        score, kinds, invented, characters, seconds = Score(), Counter[str](), 0, 0, 0.0
-        for document in documents(options.archive, folder):
-            doc = nlp(document.text)
-            doc._.ew_published = None if options.no_dates else document.created
-            begin = time.perf_counter()
-            found = component(doc)._.ew_dates
-            seconds += time.perf_counter() - begin
-            characters += len(document.text)
-            score.gold += len(document.gold)
-            score.found += len(found)
-            for wanted, got in align(document.gold, found):
-                if wanted is None or got is None:
-                    kinds["missed" if got is None else "spurious"] += 1
-                else:
-                    same = (wanted.start, wanted.end) == (got.start_char, got.end_char)
-                    score.relaxed += 1
-                    score.strict += same
-                    score.type += wanted.type == got.type
-                    score.value += wanted.value == got.value
-                    kinds["extent"] += not same
-                    kinds["value"] += wanted.value != got.value
-                    invented += wanted.relative and not got.anchored and bool(re.match(r"\d{4}", got.value))
-                if options.errors and folder == "TimeBank":
-                    _explain(document, wanted, got)
-        print(f"{folder}: {score.line()}")
+        result = measure(nlp, options.archive, folder, dated=not options.no_dates, errors=options.errors)
+        print(f"{folder}: {result.score.line()}")
         print(
-            f"  {dict(sorted(kinds.items()))}  "
-            f"{characters / max(seconds, 1e-9) / 1e6:.2f} million characters a second"
+            f"  {dict(sorted(result.kinds.items()))}  "
+            f"{result.characters / max(result.seconds, 1e-9) / 1e6:.2f} million characters a second"
         )
         if options.no_dates:
-            print(f"  years invented in values that are not anchored: {invented}")
+            print(f"  years invented in values that are not anchored: {result.invented}")
     sys.stdout.flush()
 
 

@@ -122,3 +122,17 @@ class TestRepairs:
             "She/PRP/nsubj/1 worked/VBD/ROOT/1/work on/IN/case/4 a/DT/det/4 plan/NN/obl/1 to/TO/mark/6 resign/VB/acl/4"
         )
         assert Tree(doc).head(word(doc, "resign")).text == "plan"
+
+    def test_a_verb_of_saying_goes_with_the_one_before(self):
+        doc = doc_of(
+            "He/PRP/nsubj/1 said/VBD/ROOT/1/say he/PRP/nsubj/4 had/VBD/aux/4/have met/VBN/ccomp/1/meet nobody/NN/obj/4 "
+            "and/CC/cc/7 denied/VBN/conj/4/deny bribery/NN/obj/7"
+        )
+        assert Tree(doc).head(word(doc, "denied")).text == "said"
+
+    def test_another_verb_stays_in_the_report(self):
+        doc = doc_of(
+            "He/PRP/nsubj/1 said/VBD/ROOT/1/say he/PRP/nsubj/4 had/VBD/aux/4/have met/VBN/ccomp/1/meet nobody/NN/obj/4 "
+            "and/CC/cc/7 left/VBN/conj/4/leave early/RB/advmod/7"
+        )
+        assert Tree(doc).head(word(doc, "left")).text == "met"

@@ -162,6 +162,8 @@ class LemmaCorrector:
                 _make_complement(token)
             if token.pos_ in {"NOUN", "ADJ"} and token.tag_ in _TAGS and _heads_clause(token):
                 token.pos_ = "VERB"
+            if token.tag_ in {"VB", "VBP"} and token.lower_ not in known and irregular_lemma(token.lower_):
+                token.tag_ = "VBD"  # "shot" is no present tense
             if token.tag_ not in _TAGS or token.lemma_.lower() in known:
                 continue
             lemma = irregular_lemma(token.lower_)

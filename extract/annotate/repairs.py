@@ -35,6 +35,7 @@ def repair(doc: Doc, head: list[int], rel: list[str]) -> None:
             _finite_verb_is_no_participle(doc, head, rel, token.i)
         if rel[token.i] == "conj" and token.pos_ == "VERB":
             _conjuncts_are_alike(doc, head, rel, token.i)
+            _reports_go_together(doc, head, rel, token.i)
         elif rel[token.i] in {"acl", "acl:relcl"} and token.pos_ == "VERB" and token.tag_ != "VB":
             _that_clause_of_telling(doc, head, rel, token.i)
         elif rel[token.i] == "acl" and token.tag_ == "VB":
@@ -76,6 +77,35 @@ def _no_infinitive_on_time(doc: Doc, head: list[int], rel: list[str], index: int
         return
     if doc[governor].pos_ == "VERB" and governor < noun:
         head[index], rel[index] = governor, "advcl"
+
+
+def _reports_go_together(doc: Doc, head: list[int], rel: list[str], index: int) -> None:
+    """A verb of saying behind what was said is coordinated with the first verb of saying.
+
+    "The mayor said he had never met the man and denied taking bribes": denied goes with said.
+    """
+    token, first = doc[index], doc[head[index]]
+    if (
+        token.lemma_.lower() not in _reporters()
+        or token.tag_ not in {"VBD", "VBN"}
+        or rel[first.i] != "ccomp"
+    ):
+        return
+    governor = doc[head[first.i]]
+    if (
+        governor.lemma_.lower() not in _reporters()
+        or governor.tag_ != "VBD"
+        or not governor.i < first.i < index
+    ):
+        return
+    if any(rel[t.i].startswith(("nsubj", "aux", "mark")) for t in _below(doc, head, index)):
+        return
+    head[index] = governor.i
+
+
+@cache
+def _reporters() -> frozenset[str]:
+    return frozenset(load_yaml("predicates.yaml")["reporters"])
 
 
 def _that_clause_of_telling(doc: Doc, head: list[int], rel: list[str], index: int) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from extract.annotate.syntax import Tree
+from extract.events.fillers import is_complement
 from extract.events.lexicon import predicates
 from extract.events.types import Rejected
 from extract.ontology import Candidate, Match, Ontology, event_nouns, light_verb
@@ -185,7 +186,11 @@ class Triggers:
         objects = tree.children(token, "nsubj:pass") if passive else tree.children(token, "obj")
         if passive and not objects and tree.rel(token) in {"acl"}:
             objects = [tree.head(token)]
-        complements = [c for c in tree.children(token, "xcomp") if c.pos_ in {"ADJ", "ADV", "NOUN", "VERB"}]
+        complements = [
+            c
+            for c in tree.children(token, "xcomp", "advcl")
+            if c.pos_ in {"ADJ", "ADV", "NOUN", "VERB"} and (tree.rel(c) == "xcomp" or is_complement(tree, c))
+        ]
         pairs = [(tree.preposition(n), n) for n in nominals]
         loose = [c.lower_ for c in tree.children(token, "advmod", "case") if c.pos_ in {"ADP", "ADV"}]
         inner = [

@@ -1,6 +1,6 @@
 """Who did what to whom, where, with what: the arguments of verbs and of event nouns.
 
-Roles follow PropBank's numbered arguments as CONTRACT names them: actor (ARG0), target (ARG1,
+Roles follow PropBank's numbered arguments as docs/tables.md names them: actor (ARG0), target (ARG1,
 also the subject of intransitives that undergo: "three people died"), then by preposition.
 Conjoined fillers are arguments each.
 """
@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.events.lexicon import predicates
+from extract.events.obliques import PLACES
 from extract.events.triggers import Predicate
 from extract.events.types import Argument
 from extract.events.verbs import VerbArguments
-
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 class Arguments(VerbArguments):
@@ -81,7 +80,7 @@ class Arguments(VerbArguments):
                     yield from self._fill("actor", modifier, "doer before the noun")
             elif has_target or modifier.i in p.absorbed or tree.rel(modifier) != "compound":
                 continue
-            elif kind not in _PLACES and p.lemma in words.patient_possessor | words.object_compound:
+            elif kind not in PLACES and p.lemma in words.patient_possessor | words.object_compound:
                 has_target = True
                 yield from self._fill("target", modifier, "noun before the noun")
         if p.light is not None:

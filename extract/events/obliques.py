@@ -11,7 +11,7 @@ from extract.events.spans import OUTSIDE, Spans
 from extract.events.triggers import Predicate
 from extract.events.types import Argument
 
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 class Obliques(Spans):
@@ -132,14 +132,14 @@ class Obliques(Spans):
         return role
 
     def _is_place(self, token: Token) -> bool:
-        if self.types.get(token.i, "") in _PLACES:
+        if self.types.get(token.i, "") in PLACES:
             return True
-        if any(self.types.get(m.i, "") in _PLACES for m in self.tree.conjuncts(token)):
+        if any(self.types.get(m.i, "") in PLACES for m in self.tree.conjuncts(token)):
             return True
         return token.lemma_.lower() in predicates().place_nouns
 
     def _is_named_place(self, token: Token) -> bool:
-        return self.types.get(token.i, "") in _PLACES
+        return self.types.get(token.i, "") in PLACES
 
     def _is_recipient(self, token: Token) -> bool:
         return self.types.get(token.i, "") in {"PERSON", "ORG", "GPE", "NORP"} or token.pos_ == "PRON"

@@ -33,7 +33,7 @@ class Argument:
 
 @dataclass
 class Event:
-    """One trigger with its arguments and factuality (see CONTRACT "What the cells mean").
+    """One trigger with its arguments and factuality (docs/tables.md says what each cell means).
 
     `phrase` is the predicate as worded; `attribution` indexes `doc._.ew_attributions`;
     `when_date` indexes `doc._.ew_dates`; `when_event` indexes `doc._.ew_events`.

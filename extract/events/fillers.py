@@ -222,7 +222,7 @@ class Fillers:
         return Filler(found.token, why) if found is not None else None
 
     def _holder(self, noun: Token, clause: Token, depth: int) -> Filler | None:
-        """Who has, makes or takes a noun: "Spain's decision to leave", "MCI took steps to leave"."""
+        """Who has, makes or takes a noun: "Spain's decision to leave", "Acme took steps to leave"."""
         poss = self.tree.child(noun, "nmod:poss")
         if poss is not None:
             return Filler(poss, f"possessor of {noun.text!r}")

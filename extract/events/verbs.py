@@ -105,7 +105,7 @@ class VerbArguments(Obliques):
         return tree.is_passive(verb) and tree.child(verb, "ccomp", "csubj") is not None
 
     def _relative_role(self, verb: Token, has_object: bool, passive: bool) -> tuple[str, Token] | None:
-        """The place of the antecedent of a relative clause without a pronoun: "the site MCI hosted"."""
+        """The place of the antecedent of a relative clause without a pronoun: "the site Acme hosted"."""
         tree = self.tree
         if tree.rel(verb) != "acl:relcl" or passive or has_object:
             return None

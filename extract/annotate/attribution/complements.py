@@ -71,7 +71,7 @@ class Complements(Sources):
         return False
 
     def _from_cue(self, verb: Token, start: int) -> int:
-        """Where a clause begins whose subject the parser gave to the cue: "claimed MCI still hosts it"."""
+        """Where a clause begins whose subject the parser gave to the cue: "claimed Acme still hosts it"."""
         entry = self.lexicon.verbs.get(verb.lower_)
         if entry is None or "told" in entry.frames or start - verb.i > 12:
             return start

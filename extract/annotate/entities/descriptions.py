@@ -114,7 +114,7 @@ def _appositions(
         glued = item is named and not len(between)
         if glued and noun.lemma in words().person_nouns and not _may_be_person(named):
             continue  # "Chad leader", parsed as Chad, the leader
-        if other.form == "name":  # "the ISP, Lycos,"
+        if other.form == "name":  # "the firm, Acme,"
             yield Description(
                 which, item.mention.start, item.mention.end, item.index, True, noun_type(item.lemma), 0
             )

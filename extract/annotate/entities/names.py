@@ -22,7 +22,7 @@ _SKIPPED_IN_ACRONYMS = frozenset({
 
 
 def possessive_off(text: str) -> str:
-    """A name without its possessive ending: "MCI's" is "MCI", "Lycos'" is "Lycos"."""
+    """A name without its possessive ending: "Acme's" is "Acme", "Corvus'" is "Corvus"."""
     for ending in ("'s", "’s", "'S", "’S"):
         if text.endswith(ending):
             return text[: -len(ending)]
@@ -53,7 +53,7 @@ def fold(text: str) -> str:
 
 
 def is_acronym(text: str) -> bool:
-    """Whether this is written like an acronym: "MCI", "U.N.", "OECD"."""
+    """Whether this is written like an acronym: "IBM", "U.N.", "OECD"."""
     return bool(_ACRONYM.match(text))
 
 

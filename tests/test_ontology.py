@@ -93,7 +93,6 @@ def test_hash_is_stable_and_follows_the_text(ontology: Ontology, tmp_path) -> No
         ({"lemma": "be", "complement_lemma": "down"}, ("outage", "be down")),
         ({"lemma": "down", "pos": "adj"}, ("outage", "be down")),
         ({"lemma": "make", "complement_lemma": "free"}, ("release", "make free")),
-        ({"lemma": "make", "obliques": (("for", "free"),)}, ("release", "make free")),
         ({"lemma": "take", "object_lemma": "claim", "adverbs": ("seriously",)}, ("", "take seriously")),
         ({"lemma": "take", "object_lemma": "place"}, ("occurrence", "take place")),
         (

@@ -69,7 +69,7 @@ SENSES: list[tuple[dict[str, object], str | None]] = [
     ({"lemma": "address", "object_lemma": "problem"}, "action_taken"),
     ({"lemma": "hold", "complement_lemma": "happen"}, "claim"),
     ({"lemma": "hold", "complement_lemma": "steady"}, ""),
-    ({"lemma": "make", "obliques": (("for", "free"),)}, "release"),
+    ({"lemma": "make", "complement_lemma": "free"}, "release"),
     # nouns
     ({"lemma": "judgment", "pos": "noun", "prepositions": ("against",)}, "ruling"),
     ({"lemma": "judgment", "pos": "noun", "modifiers": ("good",)}, None),

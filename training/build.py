@@ -3,8 +3,8 @@
     python training/build.py --corpora ../shared/corpora --work BUILD
 
 Steps: 1 convert_syntax.py, 2 convert_names.py, 3 `spacy train` twice (config.cfg; seed 0),
-4 assemble.py. About 45 minutes on two cores (the two trainings run side by side). BUILD lies outside the repository. Nothing is
-downloaded; which public corpora the folders hold stands in assemble.py (SOURCES) with commits.
+4 assemble.py. The two trainings run side by side, about an hour on two busy cores. BUILD lies
+outside the repository. Nothing is downloaded; which public corpora the folders hold stands in assemble.py (SOURCES) with commits.
 """
 
 from __future__ import annotations

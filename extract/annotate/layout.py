@@ -20,7 +20,7 @@ from extract.annotate.dateline import Dateline, find_dateline, full_date
 from extract.annotate.furniture import LONGEST, bracket_credits, is_update, part_of
 from extract.annotate.paragraphs import Paragraph, paragraphs
 from extract.annotate.parts import judge
-from extract.annotate.types import READ_PARTS, Region
+from extract.annotate.types import Region
 
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,40}:\s")
 
@@ -122,19 +122,6 @@ def updated_from_text(text: str, title_length: int = 0) -> str | None:
             if stated is not None:
                 return stated
     return None
-
-
-def part_at(found: list[Region], start_char: int) -> str:
-    """The part that a character lies in, or "" between regions; for a few questions, not for loops."""
-    for region in found:
-        if region.start_char <= start_char < region.end_char:
-            return region.part
-    return ""
-
-
-def is_read(region: Region) -> bool:
-    """Whether a region's sentences yield events."""
-    return region.part in READ_PARTS
 
 
 def _add(out: list[Region], part: str, text: str, start: int, end: int) -> None:

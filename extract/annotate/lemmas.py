@@ -4,7 +4,8 @@ A learned lemmatizer guesses at forms it has not seen ("fined" to "fin", "jailed
 its lemma is no verb that the word lists know, an irregular form goes to its verb ("fled" to "flee",
 "misled" to "mislead"), and otherwise that regular way of undoing the inflection is taken which
 gives a verb that they do know. Other verbs stay as they are, but get back an "e" where English
-spelling wants one ("regurgitat": regurgitate).
+spelling wants one ("regurgitat": regurgitate). A gerund that the parse took for a modifier of the
+object ("denies hiding losses") becomes the verb that it is, its lemma with it.
 """
 
 from __future__ import annotations
@@ -107,10 +108,9 @@ def past_form(lemma: str) -> str:
 
 def by_spelling(form: str) -> str:
     """The likeliest lemma of an unknown -ed or -ing form by English spelling, or ""."""
-    found = re.fullmatch(r"(.{2,}?[aeiouy].*?|.*[aeiouy].*?)(?:ed|ing)", form)
-    if found is None:
+    stem = next((form[: -len(suffix)] for suffix in ("ed", "ing") if form.endswith(suffix)), "")
+    if not re.search("[aeiouy]", stem):
         return ""
-    stem = found.group(1)
     if stem.endswith("i") and form.endswith("ed"):
         return stem[:-1] + "y"
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsfzeo":

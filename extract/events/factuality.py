@@ -205,10 +205,6 @@ class Factuality:
         words = self.tree.children(head, "advmod", "obj", "obl", "nsubj")
         return any(w.tag_ in {"WRB", "WP", "WDT"} and w.i < head.i for w in words)
 
-    def _phrasal(self, verb: Token) -> str:
-        particle = self.tree.particle(verb)
-        return f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()
-
     def _of_noun_clause(self, head: Token, noun: Token, depth: int) -> State:
         base = self._ground(noun, depth)
         if self._no(noun) and noun.lemma_.lower() in predicates().evidence_nouns:

@@ -126,7 +126,7 @@ class Obliques(Spans):
 
     def _type_role(self, p: Predicate, preposition: str) -> str:
         """Exceptions that an event type states in the ontology (roles: {"on": actor})."""
-        role = p.prepositions.get(preposition, "")
+        role = p.match.preposition_roles.get(preposition, "") if p.match is not None else ""
         if role == "actor" and (p.pos != "verb" or not self.is_passive(p.token) or self._agents(p.token)):
             return ""  # only a passive without a by-phrase lacks its doer
         return role

@@ -46,8 +46,7 @@ class Predicate:
 
     `anchor` is the token that stands for the event in the clause structure: the trigger itself,
     or the light verb that supports an event noun. `light` is the light verb's entry. `absorbed`
-    holds the indices of tokens that belong to the action and are no arguments. `prepositions`
-    are the roles that the event type gives to prepositions, beside those of English.
+    holds the indices of tokens that belong to the action and are no arguments.
     """
 
     token: Token
@@ -58,7 +57,6 @@ class Predicate:
     match: Match | None
     light: LightVerb | None = None
     absorbed: set[int] = field(default_factory=set)
-    prepositions: dict[str, str] = field(default_factory=dict)
     passive: bool = False
 
     @property
@@ -116,9 +114,6 @@ class Triggers:
                 predicate = self._noun(token, supported.get(token.i))
                 if predicate is not None:
                     found.append(predicate)
-        for predicate in found:
-            if predicate.event_type:
-                predicate.prepositions = self.ontology.types[predicate.event_type].prepositions
         once = {predicate.token.i: predicate for predicate in reversed(found)}
         return [once[index] for index in sorted(once)]
 
@@ -186,10 +181,13 @@ class Triggers:
         objects = tree.children(token, "nsubj:pass") if passive else tree.children(token, "obj")
         if passive and not objects and tree.rel(token) in {"acl"}:
             objects = [tree.head(token)]
+        resultative = self._resultative(token)
         complements = [
             c
-            for c in tree.children(token, "xcomp", "advcl")
-            if c.pos_ in {"ADJ", "ADV", "NOUN", "VERB"} and (tree.rel(c) == "xcomp" or is_complement(tree, c))
+            for c in tree.children(token, "xcomp", "advcl", "obl")
+            if c == resultative
+            or (tree.rel(c) == "xcomp" and c.pos_ in {"ADJ", "ADV", "NOUN", "VERB"})
+            or (c.pos_ == "VERB" and is_complement(tree, c))
         ]
         pairs = [(tree.preposition(n), n) for n in nominals]
         loose = [c.lower_ for c in tree.children(token, "advmod", "case") if c.pos_ in {"ADP", "ADV"}]
@@ -225,7 +223,7 @@ class Triggers:
         used: set[int] = set()
         slots = {
             "object": ("obj", "nsubj:pass"),
-            "complement": ("xcomp", "obj"),
+            "complement": ("xcomp", "advcl", "obl", "obj"),
             "adverb": ("advmod",),
             "oblique": ("obl",),
         }

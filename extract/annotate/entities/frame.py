@@ -230,9 +230,6 @@ class Frame:
             clause = self.head[clause]
         return False
 
-    def is_subject(self, index: int) -> bool:
-        return self.rel[self.first_conjunct(index)] in _SUBJECTS
-
     def first_conjunct(self, index: int) -> int:
         """The conjunct that carries the relation of a coordination (a few steps up only)."""
         for _ in range(_STEPS):

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.encoder import features
 from extract.encoder.features import CASINGS, GAPS, casing, gap
 
 
@@ -60,15 +59,6 @@ def test_casing(word: str, kind: str):
 )
 def test_gap(whitespace: str, kind: str):
     assert GAPS[gap(whitespace)] == kind
-
-
-def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(features, "_MOST_REMEMBERED", 10)
-    for number in range(100):
-        casing(f"A{number}")
-    assert len(features._seen) <= 10
-    casing("b" * 1_000)
-    assert "b" * 1_000 not in features._seen
 
 
 @given(st.text(st.characters(codec=None)))

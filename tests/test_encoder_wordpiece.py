@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 import string
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.encoder import wordpiece
 from extract.encoder.wordpiece import MOST_PIECES, WordPiece
 from extract.errors import ModelError
 
@@ -76,14 +76,9 @@ def test_a_vocabulary_without_unknown_is_refused():
         WordPiece(["a", "b"])
 
 
-def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(wordpiece, "_MOST_REMEMBERED", 10)
-    some = WordPiece(VOCABULARY)
-    for number in range(100):
-        assert some.pieces(f"a{number}") == WORDPIECE.pieces(f"a{number}")
-        assert len(some._seen) <= 10
-    some.pieces("b" * 1_000)
-    assert "b" * 1_000 not in some._seen
+def test_a_copy_gives_the_same():
+    copy = pickle.loads(pickle.dumps(WORDPIECE))
+    assert copy.pieces("Minister") == WORDPIECE.pieces("Minister")
 
 
 @given(st.text(st.characters(codec=None)))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from extract.encoder.memory import Memory
+
 # Kinds of casing; a word's kind is the place in this tuple.
 CASINGS = (
     "lower",  # all letters small
@@ -18,24 +22,6 @@ GAPS = ("none", "space", "line", "blank")
 
 _LOWER, _CAPITALS, _INITIAL, _LETTER, _MIXED, _DIGIT, _NONE, _OTHER = range(len(CASINGS))
 _NO_GAP, _SPACE, _LINE, _BLANK = range(len(GAPS))
-# So many words are remembered before all are forgotten; longer ones (in characters) never are.
-_MOST_REMEMBERED = 100_000
-_LONGEST_REMEMBERED = 64
-_seen: dict[str, int] = {}
-
-
-def casing(word: str) -> int:
-    """The kind of a word's casing: its place in `CASINGS`."""
-    try:
-        return _seen[word]
-    except KeyError:
-        pass
-    kind = _casing(word)
-    if len(word) <= _LONGEST_REMEMBERED:
-        if len(_seen) >= _MOST_REMEMBERED:
-            _seen.clear()
-        _seen[word] = kind
-    return kind
 
 
 def _casing(word: str) -> int:
@@ -52,6 +38,10 @@ def _casing(word: str) -> int:
     if all(capitals):
         return _CAPITALS
     return _INITIAL if capitals[0] and not any(capitals[1:]) else _MIXED
+
+
+# Of a word the kind of its casing: its place in `CASINGS`.
+casing: Callable[[str], int] = Memory(_casing).__getitem__
 
 
 def gap(whitespace: str) -> int:

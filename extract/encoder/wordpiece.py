@@ -8,8 +8,9 @@ then covered from the left with the longest pieces that the vocabulary has.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from extract.encoder.memory import Memory
 from extract.errors import ModelError
 
 UNKNOWN = "[UNK]"
@@ -17,9 +18,6 @@ UNKNOWN = "[UNK]"
 MOST_PIECES = 12
 # BERT knows no part of a word that is longer, in characters.
 _LONGEST_PART = 100
-# So many words are remembered before all are forgotten; longer ones (in characters) never are.
-_MOST_REMEMBERED = 100_000
-_LONGEST_REMEMBERED = 64
 
 # What is written for a character that the vocabulary lacks (those that it has stay as they are).
 _PLAIN = {
@@ -35,6 +33,8 @@ _PLAIN = {
     "ﬃ": "ffi",
     "ﬄ": "ffl",
 }
+# Categories of characters that are dropped; white space among them parts a word.
+_CONTROL = frozenset({"Cc", "Cf", "Co", "Cs"})
 # The blocks of Chinese characters, first and last.
 _CHINESE = (
     (0x4E00, 0x9FFF),
@@ -54,7 +54,14 @@ class WordPiece:
     Args:
         vocabulary: the pieces, each at the place that is its id; those that continue a word begin with
             "##". It must hold "[UNK]".
+
+    Attributes:
+        pieces: word to the ids of its pieces: at least one and at most `MOST_PIECES`. Of a word with more
+            of them the first ones and the last stay. A word of which nothing is left after cleaning
+            (control characters, accents alone) is "[UNK]".
     """
+
+    pieces: Callable[[str], tuple[int, ...]]
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
         self._ids = {piece: number for number, piece in enumerate(vocabulary)}
@@ -63,24 +70,11 @@ class WordPiece:
         self._unknown = self._ids[UNKNOWN]
         self._longest = max(map(len, self._ids))
         self._plain = str.maketrans({sign: plain for sign, plain in _PLAIN.items() if sign not in self._ids})
-        self._seen: dict[str, tuple[int, ...]] = {}
+        self.pieces = Memory(self._find).__getitem__
 
-    def pieces(self, word: str) -> tuple[int, ...]:
-        """The ids of a word's pieces: at least one and at most `MOST_PIECES`.
-
-        Of a word with more pieces the first ones and the last stay. A word of which nothing is left after
-        cleaning (control characters, accents alone) is "[UNK]".
-        """
-        try:
-            return self._seen[word]
-        except KeyError:
-            pass
-        found = self._find(word)
-        if len(word) <= _LONGEST_REMEMBERED:
-            if len(self._seen) >= _MOST_REMEMBERED:
-                self._seen.clear()
-            self._seen[word] = found
-        return found
+    def number(self, piece: str) -> int:
+        """The id of a piece that the vocabulary holds, "[CLS]" for one."""
+        return self._ids[piece]
 
     def _find(self, word: str) -> tuple[int, ...]:
         parts = _parts(word.translate(self._plain))
@@ -126,7 +120,7 @@ def _parts(word: str) -> list[str]:
 
 
 def _clean(character: str) -> str:
-    if (unicodedata.category(character)[0] == "C" and character not in "\t\n\r") or character == "\ufffd":
+    if character == "\ufffd" or (unicodedata.category(character) in _CONTROL and character not in "\t\n\r"):
         return ""
     return f" {character} " if _is_chinese(character) else character
 

@@ -1,111 +1,80 @@
-"""Step 2: name corpora to DocBin files, in one scheme of labels (names.yaml).
+"""Name corpora to training texts (texts.py), in one scheme of labels (names.yaml).
 
     python training/convert_names.py --corpora ../shared/corpora --out BUILD
 
-Labels: PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK MISC. The corpora do not part countries
-and towns from other places: the table of countries and the words of names.yaml do, here and
-nowhere else. Words are spaCy's own tokens, so that the model meets at work what it saw here.
+Words are spaCy's own tokens of the corpus's text put together again, so that the model meets at
+work what it saw here. The names of treebank sentences are the matter of treebank_names.py.
 """
 
 from __future__ import annotations
 
 import argparse
+import collections
+import csv
+import io
+import itertools
 import json
-import random
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterable, Iterator
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-import conllu
 import spacy
-import srsly
-from convert_syntax import gum_documents
+from name_labels import PLACE, Scheme
 from spacy.language import Language
-from spacy.tokens import DocBin
+from texts import LEFT_OUT, Sentence, Text, write
 
-from extract.annotate.entities.gazetteer import is_country, is_demonym
-
-SEED = 0
-LEFT_OUT = "-"
-_NO_SPACE_BEFORE = frozenset([".", ",", ";", ":", "?", "!", ")", "]", "'s", "’s", "n't", "%", "'", "''", "”"])
-_NO_SPACE_AFTER = frozenset(["(", "[", "$", "£", "€", "``", "“", "‘"])
+_NO_SPACE_BEFORE = frozenset(
+    [".", ",", ";", ":", "?", "!", ")", "]", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m", "%", "'", "’", "''", "”"]
+)
+_NO_SPACE_AFTER = frozenset(["(", "[", "$", "£", "€", "``", "“", "‘", "#"])
+# Sentences of a list without documents go this many to a Text.
+_LIST = 10
+_SILVER = 20
+Item = TypeVar("Item")
 
 
 @dataclass
-class Text:
-    """A text with its names as (start, end, label) in characters."""
+class Marked:
+    """Running text with marks as (start, end, the corpus's own label) in characters."""
 
     text: str
-    names: list[tuple[int, int, str]] = field(default_factory=list)
-
-    def add(self, other: Text, gap: str = " ") -> None:
-        """Append another text after a gap, its offsets moved."""
-        base = len(self.text) + (len(gap) if self.text else 0)
-        self.text = self.text + gap + other.text if self.text else other.text
-        self.names.extend((base + start, base + end, label) for start, end, label in other.names)
+    marks: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-class Scheme:
-    """The mapping of names.yaml."""
+def joined(words: Sequence[str], spans: Iterable[tuple[int, int, str]] = (), glue: Sequence[str] = ()) -> Marked:
+    """Words to running text, spans of words (end exclusive) to marks.
 
-    def __init__(self, path: Path) -> None:
-        table: dict[str, Any] = srsly.read_yaml(path)
-        self.maps: dict[str, dict[str, str]] = {
-            key: value for key, value in table.items() if isinstance(value, dict)
-        }
-        self.words: dict[str, frozenset[str]] = {
-            key: frozenset(value) for key, value in table.items() if isinstance(value, list)
-        }
-
-    def label(self, corpus: str, label: str, name: str) -> str:
-        """Our label for a corpus's label of a name; "O" for none, "-" for left out."""
-        mapped = self.maps[corpus].get(label, LEFT_OUT)
-        if mapped == "MISC" and is_demonym(name):
-            return "NORP"
-        if mapped == "MISC" and self.words["event_words"].intersection(name.lower().split()):
-            return "EVENT"
-        return self.place(name) if mapped == "LOC*" else mapped
-
-    def place(self, name: str) -> str:
-        """GPE, LOC, FAC or NORP for the name of a place."""
-        if is_country(name):
-            return "GPE"
-        if is_demonym(name):
-            return "NORP"
-        words = name.lower().split()
-        if words and (words[-1] in self.words["fac_words"]):
-            return "FAC"
-        if words and (words[-1] in self.words["loc_words"] or words[0] in {"mount", "lake", "cape", "gulf"}):
-            return "LOC"
-        return "GPE"
-
-
-def joined(words: list[str], spans: Iterable[tuple[int, int, str]], spaces: list[bool] | None = None) -> Text:
-    """Words to running text, spans of words (end exclusive) to spans of characters."""
+    `glue` are words set without white space on either side where letters or digits stand there, for
+    corpora that part compounds ("anti", "-", "aircraft").
+    """
     text, starts, ends = "", [], []
     quote_open = False
     for index, word in enumerate(words):
-        if spaces is not None:
-            gap = " " if index and spaces[index - 1] else ""
-        else:
-            gap = "" if not index or word in _NO_SPACE_BEFORE or words[index - 1] in _NO_SPACE_AFTER else " "
-            if word == '"':
-                gap = "" if quote_open else gap
-                quote_open = not quote_open
-            elif index and words[index - 1] == '"' and quote_open:
-                gap = ""
+        last = words[index - 1] if index else ""
+        word = {"``": '"', "''": '"', "\xa0": " "}.get(word, word).replace("\xa0", " ").strip() or " "
+        gap = "" if not index or word in _NO_SPACE_BEFORE or last in _NO_SPACE_AFTER else " "
+        if word == '"':
+            gap = "" if quote_open or last in _NO_SPACE_AFTER or not index else " "
+            quote_open = not quote_open
+        elif last in ('"', "``", "''") and quote_open:
+            gap = ""
+        elif word in glue and last[-1:].isalnum() and words[index + 1 : index + 2] and words[index + 1][:1].isalnum():
+            gap = ""
+        elif last in glue and index > 1 and words[index - 2][-1:].isalnum() and word[:1].isalnum():
+            gap = ""
         text += gap
         starts.append(len(text))
         text += word
         ends.append(len(text))
-    return Text(text, [(starts[s], ends[e - 1], label) for s, e, label in spans])
+    return Marked(text, [(starts[s], ends[e - 1], label) for s, e, label in spans])
 
 
-def iob_spans(tags: list[str]) -> list[tuple[int, int, str]]:
-    """Spans of IOB1 or IOB2 tags."""
+def iob_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Spans of IOB1 or IOB2 tags; "B-O" is a slip for "O"."""
     spans: list[tuple[int, int, str]] = []
     start, label = -1, ""
     for index, tag in enumerate([*tags, "O"]):
@@ -137,42 +106,115 @@ def iob_sentences(
             tags.append(columns[tag])
 
 
-def uner(folder: Path, split: str, scheme: Scheme) -> Iterator[Text]:
-    """Sentences of Universal NER English EWT, names in our labels."""
-    content = (folder / "uner_english_ewt" / f"en_ewt-ud-{split}.iob2").read_text(encoding="utf8")
-    for words, tags in iob_sentences(content, 1, 2, "\t"):
-        yield _mapped(words, iob_spans(tags), "uner", scheme)
+class Converter:
+    """Makes sentences of marked text."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self.nlp: Language = spacy.blank("en")
+        self.sentences: Language = spacy.blank("en")
+        self.sentences.add_pipe("sentencizer")
+
+    def sentence(self, marked: Marked, corpus: str | None) -> Sentence | None:
+        """One sentence of spaCy's tokens; a mark inside a token takes the token. None if it is empty."""
+        doc = self.nlp.make_doc(marked.text)
+        place, words, spaces = [], [], []
+        for token in doc:
+            place.append(len(words))
+            if not token.is_space:
+                words.append(token.text)
+                spaces.append(bool(token.whitespace_))
+            elif spaces:
+                spaces[-1] = True
+        if not words:
+            return None
+        spaces[-1] = True
+        if corpus is None:
+            return Sentence(words, spaces)
+        place.append(len(words))
+        spans = []
+        for start, end, label in marked.marks:
+            found = doc.char_span(start, end, alignment_mode="expand")
+            if found is None or place[found.start] == place[found.end]:
+                continue
+            name = " ".join(words[place[found.start] : place[found.end]])
+            spans.append((place[found.start], place[found.end], self.scheme.label(corpus, label, name)))
+        spans = [span for span in spans if not self._nominal(words, span)]
+        return Sentence(words, spaces, names=self.scheme.named(words, spaces, spans, corpus))
+
+    @staticmethod
+    def _nominal(words: Sequence[str], span: tuple[int, int, str]) -> bool:
+        start, end, label = span
+        form = label in (LEFT_OUT, "O", "MONEY") or set(label.split("|")) <= {"DATE", "TIME"}
+        return not form and not any(char.isupper() or char.isdigit() for w in words[start:end] for char in w)
+
+    def running(self, marked: Marked, corpus: str) -> Iterator[Sentence]:
+        """Sentences of running text: lines are paragraphs, within them a simple rule parts sentences."""
+        for line in re.finditer(r"[^\n]+", marked.text):
+            first = True
+            for sent in self.sentences(line.group()).sents:
+                low, high = line.start() + sent.start_char, line.start() + sent.end_char
+                marks = [
+                    (start - low, end - low, label)
+                    for start, end, label in marked.marks
+                    if low <= start and end <= high
+                ]
+                made = self.sentence(Marked(marked.text[low:high], marks), corpus)
+                if made is not None:
+                    made.boundary, made.new_paragraph = False, first
+                    first = False
+                    yield made
+
+    def text(self, corpus: str, name: str, sentences: Iterable[Marked]) -> Text:
+        """A Text of sentences that the corpus parts."""
+        made = [self.sentence(marked, corpus) for marked in sentences]
+        return Text(corpus, name, "train", [sentence for sentence in made if sentence is not None])
 
 
-def wikigold(folder: Path, scheme: Scheme) -> Iterator[Text]:
-    """Sentences of WikiGold, names in our labels."""
+def wikigold(folder: Path, make: Converter) -> Iterator[Text]:
+    """WikiGold: documents begin with -DOCSTART-."""
+    document: list[Marked] = []
+    number = 0
     content = (folder / "wikigold" / "wikigold.conll.txt").read_text(encoding="utf8")
-    for words, tags in iob_sentences(content):
-        if words[0] != "-DOCSTART-":
-            yield _mapped(words, iob_spans(tags), "wikigold", scheme)
+    for words, tags in itertools.chain(iob_sentences(content), [(["-DOCSTART-"], ["O"])]):
+        if words[0] == "-DOCSTART-":
+            if document:
+                yield make.text("wikigold", f"wikigold-{number}", document)
+                number += 1
+            document = []
+        else:
+            document.append(joined(words, iob_spans(tags)))
 
 
-def crossner(folder: Path, scheme: Scheme) -> Iterator[Text]:
-    """Sentences of CrossNER, all fields and splits, names in our labels."""
+def crossner(folder: Path, make: Converter) -> Iterator[Text]:
+    """CrossNER: lists of single sentences, five fields with a corpus name each."""
     for path in sorted((folder / "crossner").glob("*/*.txt")):
-        for words, tags in iob_sentences(path.read_text(encoding="utf8"), sep="\t"):
-            yield _mapped(words, iob_spans(tags), "crossner", scheme)
+        corpus = f"crossner-{path.parent.name}"
+        rows = iob_sentences(path.read_text(encoding="utf8"), sep="\t")
+        marked = (joined(words, iob_spans(tags)) for words, tags in rows)
+        for number, some in enumerate(_batches(marked, _LIST)):
+            yield make.text(corpus, f"{corpus}-{path.stem}-{number}", some)
 
 
-def redocred(folder: Path, name: str, scheme: Scheme) -> Iterator[Text]:
-    """Sentences of one file of Re-DocRED, names in our labels."""
-    for document in json.loads((folder / "re_docred_dev_test" / name).read_text(encoding="utf8")):
-        spans: dict[int, list[tuple[int, int, str]]] = {}
-        for entity in document["vertexSet"]:
-            for mention in entity:
-                start, end = mention["pos"]
-                spans.setdefault(mention["sent_id"], []).append((start, end, mention["type"]))
-        for number, words in enumerate(document["sents"]):
-            yield _mapped(words, sorted(set(spans.get(number, []))), "redocred", scheme)
+def redocred(folder: Path, make: Converter) -> Iterator[Text]:
+    """Re-DocRED, both files that are open."""
+    for name in ("dev_revised.json", "test_revised.json"):
+        rows = json.loads((folder / "re_docred_dev_test" / name).read_text(encoding="utf8"))
+        for number, document in enumerate(rows):
+            spans: dict[int, set[tuple[int, int, str]]] = {}
+            for entity in document["vertexSet"]:
+                for mention in entity:
+                    start, end = mention["pos"]
+                    spans.setdefault(mention["sent_id"], set()).add((start, end, mention["type"]))
+            marked = [
+                joined(words, sorted(spans.get(index, ())), glue=("-", "–", "/"))
+                for index, words in enumerate(document["sents"])
+            ]
+            yield make.text("redocred", f"{name.split('_')[0]}-{number}", marked)
 
 
-def re3d(folder: Path, scheme: Scheme) -> Iterator[Text]:
-    """Documents of re3d's open folders, names in our labels."""
+def re3d(folder: Path, make: Converter) -> Iterator[Text]:
+    """re3d's open folders; nominal mentions ("the regime") are no names."""
     for source in sorted(path for path in (folder / "re3d_open").iterdir() if path.is_dir()):
         marks: dict[str, list[tuple[int, int, str]]] = {}
         for line in (source / "entities.json").read_text(encoding="utf8").splitlines():
@@ -180,176 +222,130 @@ def re3d(folder: Path, scheme: Scheme) -> Iterator[Text]:
                 row = json.loads(line)
                 marks.setdefault(row["documentId"], []).append((row["begin"], row["end"], row["type"]))
         for line in (source / "documents.json").read_text(encoding="utf8").splitlines():
-            if not line.strip():
-                continue
-            document = json.loads(line)
-            text = document["text"]
-            names = []
-            for start, end, label in marks.get(document["_id"], []):
-                found = re.match(r"(?:the|The|a|an)\s+", text[start:end])
-                start += found.end() if found else 0
-                mapped = scheme.label("re3d", label, text[start:end])
-                if mapped not in ("O", LEFT_OUT) and not text[start : start + 1].isupper():
-                    continue  # nominal mentions ("the regime") are no names
-                names.append((start, end, mapped))
-            yield Text(text, [n for n in names if n[2] != "O"])
+            if line.strip():
+                row = json.loads(line)
+                marked = Marked(row["text"], marks.get(row["_id"], []))
+                yield Text("re3d", row["_id"], "train", list(make.running(marked, "re3d")))
 
 
-def grobid(folder: Path, scheme: Scheme) -> Iterator[Text]:
-    """Sentences of the GROBID NER corpus, names in our labels."""
-    for path in sorted((folder / "grobid_ner").glob("*.xml")):
-        for sentence in ElementTree.parse(path).iter("sentence"):
-            out = Text(sentence.text or "")
-            for mark in sentence:
-                name = "".join(mark.itertext())
-                mapped = scheme.label("grobid", mark.get("type", ""), name)
-                start = len(out.text)
-                out.text += name
-                if mapped != "O":
-                    out.names.append((start, len(out.text), mapped))
-                out.text += mark.tail or ""
-            yield out
+_CUT = re.compile(r",\s+and\s+|\s+and\s+|,\s+|\s*\(\s*")
+# Labels under which GROBID marks a whole enumeration, or a name with its explanation, as one.
+_LISTED = frozenset("LOCATION PERSON BUSINESS INSTALLATION ARTIFACT SPORT_TEAM".split())
+_SHORT = re.compile(r"\s*\(\s*([\w.-]*[A-Z][\w.-]*)\s*\)$")
 
 
-_ENTITY = re.compile(r"\((\d+)-(\w+)-[^()]*\)?|(\d+)\)")
-
-
-def gum(folder: Path, scheme: Scheme, splits: tuple[str, ...]) -> Iterator[Text]:
-    """Names of GUM: typed mentions that are capitalised throughout, with a proper noun in them."""
-    for _name, split, content in gum_documents(folder):
-        if split not in splits:
+def _parted(name: str, label: str, make: Converter) -> Iterator[tuple[int, int, str]]:
+    """The names within one mark of GROBID, whose rule is the largest mention."""
+    short = _SHORT.search(name)
+    if short and short.start():
+        yield (*short.span(1), label)
+        name = name[: short.start()]
+    if label not in _LISTED or not _CUT.search(name):
+        lower = [w for w in name.split() if w[:1].islower() and w not in _LINKS]
+        yield (0, len(name), label if len(lower) < 2 or label in _BY_FORM else "?")
+        return
+    start, parts = 0, []
+    for cut in [*_CUT.finditer(name), None]:
+        end = cut.start() if cut else len(name)
+        parts.append((start, end))
+        start = cut.end() if cut else end
+    for low, high in parts:
+        part = name[low:high].rstrip(" )")
+        if not part:
             continue
-        for sentence in conllu.read(content):
-            words = [word.form for word in sentence.words]
-            open_at: dict[str, tuple[int, str]] = {}
-            found: list[tuple[int, int, str]] = []
-            for index, word in enumerate(sentence.words):
-                mark = re.search(r"Entity=([^|]*)", word.misc)
-                for token in re.findall(r"\([^()]*\)?|\d+\)", mark.group(1)) if mark else []:
-                    if token.startswith("("):
-                        number, label = token[1:].split("-")[:2]
-                        open_at[number] = (index, label)
-                        if token.endswith(")"):
-                            found.append((index, index + 1, label))
-                            open_at.pop(number)
-                    elif token[:-1] in open_at:
-                        start, label = open_at.pop(token[:-1])
-                        found.append((start, index + 1, label))
-            names: list[tuple[int, int, str]] = []
-            for start, end, label in sorted(found, key=lambda m: m[0] - m[1]):
-                while start < end and sentence.words[start].upos in {"DET", "PUNCT"}:
-                    start += 1
-                while end > start and sentence.words[end - 1].upos in {"PUNCT", "PART"}:
-                    end -= 1
-                span = sentence.words[start:end]
-                if not any(word.upos == "PROPN" for word in span):
-                    continue
-                if not all(
-                    w.form[0].isupper() or w.upos in {"ADP", "DET", "CCONJ", "PUNCT", "PART"} for w in span
-                ):
-                    continue
-                if any(s < end and start < e for s, e, _ in names):
-                    continue
-                names.append((start, end, label))
-            yield _mapped(words, sorted(names), "gum", scheme, [word.space for word in sentence.words])
+        lower = [w for w in part.split() if w[:1].islower() and w not in _LINKS]
+        sure = part[:1].isupper() and not lower
+        if sure or label == "LOCATION" and make.scheme.place(part) != PLACE and part[:1].isupper():
+            yield (low, low + len(part), label)
+        else:
+            yield (low, low + len(part), "?")
 
 
-def _mapped(
-    words: list[str],
-    spans: list[tuple[int, int, str]],
-    corpus: str,
-    scheme: Scheme,
-    spaces: list[bool] | None = None,
-) -> Text:
-    kept = []
-    for start, end, label in spans:
-        mapped = scheme.label(corpus, label, " ".join(words[start:end]))
-        if mapped != "O":
-            kept.append((start, end, mapped))
-    return joined(words, kept, spaces)
+_LINKS = frozenset("of the and in for de la le du van von der den del di da al el bin ibn on & to at".split())
+_BY_FORM = frozenset("PERIOD MEASURE PERSON_TYPE TITLE SUBSTANCE PLANT ANIMAL".split())
 
 
-def grouped(texts: Iterable[Text], rng: random.Random) -> Iterator[Text]:
-    """Join one to four sentences that follow each other, sometimes across a paragraph break."""
-    out, left = Text(""), rng.randint(1, 4)
-    for text in texts:
-        out.add(text, rng.choice([" ", " ", " ", "\n\n"]))
-        left -= 1
-        if not left:
-            yield out
-            out, left = Text(""), rng.randint(1, 4)
-    if out.text:
-        yield out
-
-
-def headline(text: Text) -> Text:
-    """The text in title case, as headlines are set."""
-    cased = re.sub(r"\b([a-z])(?=[a-z]{3})", lambda m: m.group(1).upper(), text.text)
-    return Text(cased, list(text.names))
-
-
-def write(nlp: Language, texts: Iterable[Text], path: Path) -> None:
-    """Tokenise and write as DocBin; names that no tokens fit, or overlap, are left out of training."""
-    docs, dropped = [], 0
-    for text in texts:
-        doc = nlp.make_doc(text.text)
-        ents, missing, taken = [], [], set()
-        for start, end, label in sorted(text.names, key=lambda n: n[0] - n[1]):
-            span = doc.char_span(start, end, label=label, alignment_mode="expand")
-            if span is None or taken.intersection(range(span.start, span.end)):
-                dropped += 1
+def grobid(folder: Path, make: Converter) -> Iterator[Text]:
+    """The GROBID NER corpus; enumerations and explanations in brackets are parted."""
+    for path in sorted((folder / "grobid_ner").glob("*.xml")):
+        sentences: list[Sentence] = []
+        for paragraph in ElementTree.parse(path).iter():
+            if paragraph.tag not in ("p", "paragraph"):
                 continue
-            taken.update(range(span.start, span.end))
-            (missing if label == LEFT_OUT else ents).append(span)
-        # The corpora without a class for nationalities say nothing about them.
-        for token in doc:
-            if token.i not in taken and is_demonym(token.text):
-                ents.append(doc[token.i : token.i + 1])
-                ents[-1] = spacy.tokens.Span(doc, token.i, token.i + 1, label="NORP")
-        doc.set_ents(ents, missing=missing, default="outside")
-        docs.append(doc)
-    DocBin(docs=docs, store_user_data=False).to_disk(path)
-    print(
-        path.name,
-        len(docs),
-        "docs",
-        sum(map(len, docs)),
-        "words",
-        sum(len(d.ents) for d in docs),
-        "names",
-        dropped,
-        "dropped",
-    )
+            for number, sentence in enumerate(paragraph.iter("sentence")):
+                marked = Marked(sentence.text or "")
+                for mark in sentence:
+                    name = "".join(mark.itertext())
+                    base = len(marked.text)
+                    for start, end, label in _parted(name, mark.get("type", ""), make):
+                        marked.marks.append((base + start, base + end, label))
+                    marked.text += name + (mark.tail or "")
+                made = make.sentence(Marked(re.sub(r"\s", " ", marked.text), marked.marks), "grobid")
+                if made is not None:
+                    made.new_paragraph = not number
+                    sentences.append(made)
+        yield Text("grobid", path.name.removesuffix(".xml"), "train", sentences)
 
 
-def convert(corpora: Path, out: Path) -> None:
-    """Write names-train.spacy and names-dev.spacy (UNER dev and GUM dev)."""
-    nlp = spacy.blank("en")
-    rng = random.Random(SEED)
-    scheme = Scheme(Path(__file__).parent / "names.yaml")
-    train: list[Text] = []
-    for stream in (
-        uner(corpora, "train", scheme),
-        redocred(corpora, "dev_revised.json", scheme),
-        redocred(corpora, "test_revised.json", scheme),
-        wikigold(corpora, scheme),
-        crossner(corpora, scheme),
-        grobid(corpora, scheme),
-        gum(corpora, scheme, ("train",)),
-    ):
-        train.extend(grouped(stream, rng))
-    train.extend(re3d(corpora, scheme))
-    train.extend([headline(text) for text in train if len(text.text) < 160 and rng.random() < 0.15])
-    rng.shuffle(train)
-    out.mkdir(parents=True, exist_ok=True)
-    write(nlp, train, out / "names-train.spacy")
-    dev = [*grouped(uner(corpora, "dev", scheme), rng), *grouped(gum(corpora, scheme, ("dev",)), rng)]
-    write(nlp, dev, out / "names-dev.spacy")
+def mark_silver_text(corpora: Path) -> Iterator[Text]:
+    """The text of the Groningen Meaning Bank's cut, no layer marked; its tags are not read.
+
+    Sentences follow one another in file order without document bounds; repeated ones come once.
+    """
+    make = Converter(Scheme())
+    with zipfile.ZipFile(corpora / "gmb_kaggle_ner" / "ner_dataset.csv.zip") as archive:
+        content = archive.read("ner_dataset.csv").decode("latin-1")
+    seen: set[tuple[str, ...]] = set()
+    words: list[str] = []
+
+    def fresh() -> Iterator[Sentence]:
+        for row in itertools.chain(csv.reader(io.StringIO(content)), [["Sentence: end", "", "", ""]]):
+            if row[0].startswith("Sentence:") and words:
+                key = tuple(words)
+                words.clear()
+                if key not in seen:
+                    seen.add(key)
+                    made = make.sentence(joined(key), None)
+                    if made is not None:
+                        yield made
+            if not row[0].startswith("Sentence #"):
+                words.append(row[1])
+
+    for number, some in enumerate(_batches(fresh(), _SILVER)):
+        yield Text("gmb", f"gmb-{number}", "train", list(some))
 
 
-if __name__ == "__main__":
+def _batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    rest = iter(items)
+    while some := tuple(itertools.islice(rest, size)):
+        yield some
+
+
+def convert(corpora: Path) -> Iterator[Text]:
+    """Every text of the name corpora, all of them for training."""
+    make = Converter(Scheme())
+    for reader in (redocred, wikigold, crossner, grobid, re3d):
+        yield from (text for text in reader(corpora, make) if text.sentences)
+
+
+def main() -> None:
+    """Write names.jsonl and print what it holds by corpus and label."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    convert(arguments.corpora, arguments.out)
+    texts = list(convert(arguments.corpora))
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    print(write(texts, arguments.out / "names.jsonl"), "words")
+    counts: dict[str, collections.Counter[str]] = {}
+    for text in texts:
+        count = counts.setdefault(text.corpus, collections.Counter())
+        for sentence in text.sentences:
+            count["sentences"] += 1
+            count.update(label for _, _, label in (sentence.names.spans if sentence.names else ()))
+    for corpus, count in counts.items():
+        print(corpus, dict(count.most_common()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,229 @@
+"""What score_model.py counts: a pipeline's Doc against a gold text, words aligned by their characters.
+
+As in the CoNLL 2018 shared task: a gold word and a predicted token are the same word when they
+have the same characters of the text; words that have no partner are errors; every figure is an F1
+(2 * correct / (predicted + gold)). A count is (correct, predicted, gold).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import conllu
+import numpy as np
+from model_gold import IGNORED, Gold
+from spacy.tokens import Doc, Token
+
+Count = tuple[int, int, int]
+Counts = Mapping[str, Count]
+
+DRAWS = 1000
+SEED = 0
+# Types of names that pipelines use, in the three that the corpora share; all others are left aside.
+NAME_TYPES = {
+    "PERSON": "PER",
+    "PER": "PER",
+    "ORG": "ORG",
+    "GPE": "LOC",
+    "LOC": "LOC",
+    "FAC": "LOC",
+}
+# Figures about single dependency labels bear this prefix.
+LABEL = "label "
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An F1 with its 95 % interval, all in points (0 to 100), and the counts behind it."""
+
+    value: float
+    low: float
+    high: float
+    correct: int
+    predicted: int
+    gold: int
+
+
+def count(gold: Gold, doc: Doc) -> dict[str, Count]:
+    """Count what is right in a pipeline's Doc of the gold text."""
+    counts: dict[str, Count] = {}
+    if gold.words:
+        counts.update(_count_syntax(gold, doc))
+    for reading, names in gold.names.items():
+        found = [
+            (ent.start_char, ent.end_char, NAME_TYPES[ent.label_])
+            for ent in doc.ents
+            if ent.label_ in NAME_TYPES
+        ]
+        prefix = f"names ({reading})"
+        counts.update(count_names(prefix, names, found, ignore=False))
+        if any(label == IGNORED for _, _, label in names):
+            counts.update(count_names(f"{prefix} beside other types", names, found, ignore=True))
+    return counts
+
+
+def count_names(
+    prefix: str,
+    gold: Iterable[tuple[int, int, str]],
+    found: Iterable[tuple[int, int, str]],
+    ignore: bool,
+) -> dict[str, Count]:
+    """Count names with exactly the gold extent and type.
+
+    With `ignore`, found names that are wrong and overlap a gold span of IGNORED type are not counted.
+    """
+    gold = list(gold)
+    right = {span for span in gold if span[2] != IGNORED}
+    open_spans = [(start, end) for start, end, label in gold if label == IGNORED]
+    kept = {
+        span
+        for span in found
+        if span in right
+        or not ignore
+        or not any(span[0] < end and start < span[1] for start, end in open_spans)
+    }
+    counts = {prefix: (len(right & kept), len(kept), len(right))}
+    for label in ("PER", "ORG", "LOC"):
+        ours = {span for span in kept if span[2] == label}
+        theirs = {span for span in right if span[2] == label}
+        counts[f"{prefix} {label}"] = (len(ours & theirs), len(ours), len(theirs))
+    return counts
+
+
+def _count_syntax(gold: Gold, doc: Doc) -> dict[str, Count]:
+    tokens = [token for token in doc if not token.is_space]
+    by_span = {(token.idx, token.idx + len(token)): token for token in tokens}
+    pairs = [
+        (word, by_span[span]) for word, span in zip(gold.words, gold.spans, strict=True) if span in by_span
+    ]
+    sizes = (len(tokens), len(gold.words))
+    counts = {"tokens": (len(pairs), *sizes)}
+    for key, same in (
+        ("upos", lambda word, token: token.pos_ == word.upos),
+        ("xpos", lambda word, token: token.tag_ == word.xpos),
+        ("morphology", lambda word, token: _feats(str(token.morph)) == _feats(word.feats)),
+        ("lemmas", lambda word, token: word.lemma in ("_", token.lemma_)),
+    ):
+        counts[key] = (sum(same(word, token) for word, token in pairs), *sizes)
+    if doc.has_annotation("SENT_START"):
+        counts["sentences"] = _count_sentences(gold, doc)
+    if doc.has_annotation("DEP"):
+        counts.update(_count_trees(gold, tokens, by_span))
+    return counts
+
+
+def _feats(text: str) -> list[str]:
+    return sorted(text.split("|")) if text and text != "_" else []
+
+
+def _count_sentences(gold: Gold, doc: Doc) -> Count:
+    theirs = {(gold.spans[start][0], gold.spans[end - 1][1]) for start, end in gold.sentences}
+    ours = set()
+    for sent in doc.sents:
+        words = [token for token in sent if not token.is_space]
+        if words:
+            ours.add((words[0].idx, words[-1].idx + len(words[-1])))
+    return len(ours & theirs), len(ours), len(theirs)
+
+
+def _count_trees(
+    gold: Gold, tokens: Sequence[Token], by_span: Mapping[tuple[int, int], Token]
+) -> dict[str, Count]:
+    """Heads and labels: with and without punctuation, with our subtypes and with none, and by label."""
+    place = {span: index for index, span in enumerate(gold.spans)}
+    by_label: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    sums = {key: [0, 0, 0] for key in ("uas", "las", "las universal", "uas no punct", "las no punct")}
+    for token in tokens:
+        label = label_of(token.dep_)
+        by_label[label][1] += 1
+        for key in sums:
+            sums[key][1] += "punct" not in key.split() or label != "punct"
+    for index, (word, span) in enumerate(zip(gold.words, gold.spans, strict=True)):
+        wanted = label_of(word.deprel)
+        by_label[wanted][2] += 1
+        for key in sums:
+            sums[key][2] += "punct" not in key.split() or wanted != "punct"
+        token = by_span.get(span)
+        if token is None:
+            continue
+        head = _head(token)
+        parent = index if head is token else place.get((head.idx, head.idx + len(head)), -1)
+        if parent != word.head:
+            continue
+        label = label_of(token.dep_)
+        words = "punct" not in (wanted, label)
+        sums["uas"][0] += 1
+        sums["uas no punct"][0] += words
+        sums["las universal"][0] += label.split(":")[0] == wanted.split(":")[0]
+        if label == wanted:
+            sums["las"][0] += 1
+            sums["las no punct"][0] += words
+            by_label[label][0] += 1
+    rows = {**sums, **{LABEL + label: row for label, row in by_label.items()}}
+    return {key: (row[0], row[1], row[2]) for key, row in rows.items()}
+
+
+def label_of(label: str) -> str:
+    """A label cut to the subtypes that training keeps, "root" for the roots of all schemes."""
+    return "root" if label.lower() == "root" else conllu.short_label(label)
+
+
+def _head(token: Token) -> Token:
+    """The head of a token; tokens of white space are passed over. The token itself for a root."""
+    head = token.head
+    while head.is_space and head.head != head:
+        head = head.head
+    return token if head.i == token.i else head
+
+
+# -- figures ---------------------------------------------------------------------------------
+
+
+def f1(correct: np.ndarray, predicted: np.ndarray, gold: np.ndarray) -> np.ndarray:
+    """F1 in points, 0 where there is nothing to find and nothing found."""
+    total = predicted + gold
+    return 200.0 * correct / np.where(total == 0, 1, total)
+
+
+def table(documents: Sequence[Counts], keys: Sequence[str]) -> np.ndarray:
+    """Counts as an array of documents by keys by 3."""
+    return np.array([[row.get(key, (0, 0, 0)) for key in keys] for row in documents], dtype=float)
+
+
+def weights(documents: int, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
+    """How often each document is drawn in each draw with replacement: draws by documents."""
+    return np.random.default_rng(seed).multinomial(documents, [1 / documents] * documents, size=draws)
+
+
+def figures(documents: Sequence[Counts]) -> dict[str, Figure]:
+    """Figures over documents, with bootstrap intervals over them."""
+    keys = list(dict.fromkeys(key for row in documents for key in row))
+    counts = table(documents, keys)
+    totals = counts.sum(axis=0)
+    drawn = np.tensordot(weights(len(documents)), counts, axes=1)
+    low, high = np.percentile(f1(*np.moveaxis(drawn, 2, 0)), [2.5, 97.5], axis=0)
+    value = f1(*totals.T)
+    return {
+        key: Figure(float(value[i]), float(low[i]), float(high[i]), *(int(n) for n in totals[i]))
+        for i, key in enumerate(keys)
+    }
+
+
+def differences(first: Sequence[Counts], second: Sequence[Counts]) -> dict[str, Figure]:
+    """How much the first model is better than the second, in points; both on the same draws.
+
+    The counts of the figures are the first model's.
+    """
+    keys = list(dict.fromkeys(key for row in [*first, *second] for key in row))
+    one, two = table(first, keys), table(second, keys)
+    drawn = weights(len(first))
+    ours, theirs = (f1(*np.moveaxis(np.tensordot(drawn, counts, axes=1), 2, 0)) for counts in (one, two))
+    low, high = np.percentile(ours - theirs, [2.5, 97.5], axis=0)
+    totals = one.sum(axis=0)
+    value = f1(*totals.T) - f1(*two.sum(axis=0).T)
+    return {
+        key: Figure(float(value[i]), float(low[i]), float(high[i]), *(int(n) for n in totals[i]))
+        for i, key in enumerate(keys)
+    }

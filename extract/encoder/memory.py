@@ -15,7 +15,7 @@ LONGEST = 64
 class Memory(dict[str, T], Generic[T]):
     """What a function gives for words; `memory[word]` asks the function only for a word that is new.
 
-    Ten times as fast as a method that looks into a dictionary, and faster than functools.lru_cache.
+    As fast as functools.lru_cache, but it can be pickled and keeps no word without end.
     """
 
     def __init__(self, find: Callable[[str], T]) -> None:

@@ -28,9 +28,36 @@ from spacy.language import Language
 from texts import LEFT_OUT, Sentence, Text, write
 
 _NO_SPACE_BEFORE = frozenset(
-    [".", ",", ";", ":", "?", "!", ")", "]", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m", "%", "'", "’", "''", "”"]
+    [
+        ".",
+        ",",
+        ";",
+        ":",
+        "?",
+        "!",
+        ")",
+        "]",
+        "'s",
+        "’s",
+        "n't",
+        "n’t",
+        "'re",
+        "'ve",
+        "'ll",
+        "'d",
+        "'m",
+        "%",
+        "'",
+        "’",
+        "''",
+        "”",
+    ]
 )
 _NO_SPACE_AFTER = frozenset(["(", "[", "$", "£", "€", "``", "“", "‘", "#"])
+# "The group", "We": no names, although re3d marks them.
+_OPENERS = frozenset(
+    "the a an this these that those its his her their our my your we they he she it i you us them him".split()
+)
 # Sentences of a list without documents go this many to a Text.
 _LIST = 10
 _SILVER = 20
@@ -45,7 +72,9 @@ class Marked:
     marks: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-def joined(words: Sequence[str], spans: Iterable[tuple[int, int, str]] = (), glue: Sequence[str] = ()) -> Marked:
+def joined(
+    words: Sequence[str], spans: Iterable[tuple[int, int, str]] = (), glue: Sequence[str] = ()
+) -> Marked:
     """Words to running text, spans of words (end exclusive) to marks.
 
     `glue` are words set without white space on either side where letters or digits stand there, for
@@ -60,11 +89,17 @@ def joined(words: Sequence[str], spans: Iterable[tuple[int, int, str]] = (), glu
         if word == '"':
             gap = "" if quote_open or last in _NO_SPACE_AFTER or not index else " "
             quote_open = not quote_open
-        elif last in ('"', "``", "''") and quote_open:
-            gap = ""
-        elif word in glue and last[-1:].isalnum() and words[index + 1 : index + 2] and words[index + 1][:1].isalnum():
-            gap = ""
-        elif last in glue and index > 1 and words[index - 2][-1:].isalnum() and word[:1].isalnum():
+        elif (
+            (last in ('"', "``", "''") and quote_open)
+            or (word == "s" and len(last) > 1 and last.isalpha())
+            or (
+                word in glue
+                and last[-1:].isalnum()
+                and words[index + 1 : index + 2]
+                and words[index + 1][:1].isalnum()
+            )
+            or (last in glue and index > 1 and words[index - 2][-1:].isalnum() and word[:1].isalnum())
+        ):
             gap = ""
         text += gap
         starts.append(len(text))
@@ -139,14 +174,18 @@ class Converter:
                 continue
             name = " ".join(words[place[found.start] : place[found.end]])
             spans.append((place[found.start], place[found.end], self.scheme.label(corpus, label, name)))
-        spans = [span for span in spans if not self._nominal(words, span)]
+        spans = [self._proper(words, span) for span in spans]
         return Sentence(words, spaces, names=self.scheme.named(words, spaces, spans, corpus))
 
     @staticmethod
-    def _nominal(words: Sequence[str], span: tuple[int, int, str]) -> bool:
+    def _proper(words: Sequence[str], span: tuple[int, int, str]) -> tuple[int, int, str]:
+        """The span, or "O" in place of its label where nothing in it is written as a name."""
         start, end, label = span
         form = label in (LEFT_OUT, "O", "MONEY") or set(label.split("|")) <= {"DATE", "TIME"}
-        return not form and not any(char.isupper() or char.isdigit() for w in words[start:end] for char in w)
+        inner = words[start + (words[start].lower() in _OPENERS) : end]
+        if form or any(char.isupper() or char.isdigit() for word in inner for char in word):
+            return span
+        return (start, end, "O")
 
     def running(self, marked: Marked, corpus: str) -> Iterator[Sentence]:
         """Sentences of running text: lines are paragraphs, within them a simple rule parts sentences."""
@@ -224,8 +263,25 @@ def re3d(folder: Path, make: Converter) -> Iterator[Text]:
         for line in (source / "documents.json").read_text(encoding="utf8").splitlines():
             if line.strip():
                 row = json.loads(line)
-                marked = Marked(row["text"], marks.get(row["_id"], []))
+                found = [_trimmed(row["text"], mark) for mark in marks.get(row["_id"], [])]
+                marked = Marked(row["text"], [mark for mark in found if mark is not None])
                 yield Text("re3d", row["_id"], "train", list(make.running(marked, "re3d")))
+
+
+def _trimmed(text: str, mark: tuple[int, int, str]) -> tuple[int, int, str] | None:
+    """A mark from its first capital on; "?" if common words are in it, None if it is no name at all."""
+    start, end, label = mark
+    if label in ("Temporal", "Quantity", "Money"):
+        plain = label == "Money" and not re.search(r"\d", text[start:end])
+        return None if plain else mark
+    words = text[start:end].split()
+    while words and (words[0].lower() in _OPENERS or words[0][:1].islower()):
+        start = text.index(words.pop(0), start)
+        start = text.index(words[0], start + 1) if words else end
+    if not words or not words[0][:1].isupper():
+        return None
+    lower = [word for word in words if word[:1].islower() and word not in _LINKS]
+    return (start, end, "?" if lower else label)
 
 
 _CUT = re.compile(r",\s+and\s+|\s+and\s+|,\s+|\s*\(\s*")
@@ -241,8 +297,18 @@ def _parted(name: str, label: str, make: Converter) -> Iterator[tuple[int, int, 
         yield (*short.span(1), label)
         name = name[: short.start()]
     if label not in _LISTED or not _CUT.search(name):
-        lower = [w for w in name.split() if w[:1].islower() and w not in _LINKS]
-        yield (0, len(name), label if len(lower) < 2 or label in _BY_FORM else "?")
+        base = 0
+        if label not in _BY_FORM:  # "to East Prussia", "occupied Poland"
+            base = next((m.start() for m in re.finditer(r"\b\w", name) if not m.group().islower()), 0)
+        lower = [w for w in name[base:].split() if w[:1].islower() and w not in _LINKS]
+        listed = ", " in name or name.count(" the ") > 1 or (label == "MEDIA" and " and " in name)
+        headed = (
+            label in ("EVENT", "INSTALLATION")
+            and name.split()[-1:]
+            and (name.split()[-1] in make.scheme.words["event_words"] | make.scheme.words["fac_words"])
+        )
+        sure = len(name.split()) < 7 if label in _BY_FORM else not listed and (not lower or bool(headed))
+        yield (base, len(name), label if sure else "?")
         return
     start, parts = 0, []
     for cut in [*_CUT.finditer(name), None]:
@@ -255,7 +321,7 @@ def _parted(name: str, label: str, make: Converter) -> Iterator[tuple[int, int, 
             continue
         lower = [w for w in part.split() if w[:1].islower() and w not in _LINKS]
         sure = part[:1].isupper() and not lower
-        if sure or label == "LOCATION" and make.scheme.place(part) != PLACE and part[:1].isupper():
+        if sure or (label == "LOCATION" and part[:1].isupper() and make.scheme.place(part) != PLACE):
             yield (low, low + len(part), label)
         else:
             yield (low, low + len(part), "?")

@@ -59,7 +59,7 @@ _MONEY = re.compile(
 # Weights as well as money: no word about either.
 _POUNDS = re.compile(rf"(?<![\w.,$]){_NUMBER}{_SCALE}\spounds?\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1\d|20)\d\d(?:s|[-–]\d+)?|['’]?\d0s|\d{1,4}(?:st|nd|rd|th)|\d+[-/]\d+[-/]\d+")
+_YEAR = re.compile(r"(?:1\d|20)\d\d(?:s|[-–/]\d+)?|['’]?\d0s|\d{1,4}(?:st|nd|rd|th)|\d+[-/]\d+[-/]\d+")
 
 
 def _folded(name: str) -> str:
@@ -111,6 +111,10 @@ class Scheme:
             return self.other(name)
         if mapped == "WHEN":
             return self.when(name)
+        if mapped == "PERSON" and self.people(name):
+            return "NORP"
+        if mapped == "ORG" and self.people(name):
+            return "ORG|NORP"
         return mapped
 
     def place(self, name: str) -> str:
@@ -121,6 +125,8 @@ class Scheme:
         name = " ".join(words)
         if not words:
             return PLACE
+        if len(words) == 1 and name.lower() in self.words["loc_words"] and name.lower() != "america":
+            return "LOC"
         if is_country(name) or is_capital(name) or name in _US_SHORT:
             return "GPE"
         if self.people(name):
@@ -155,6 +161,8 @@ class Scheme:
                 heads.append(words[words.index(link) - 1])
         if self.words["event_words"].intersection(heads):
             return "EVENT"
+        if heads and heads[0] in self.words["fac_words"] and len(words) > 1:
+            return f"FAC|{OTHER}"
         if self.words["award_words"].intersection(heads):
             return "WORK|MISC"
         if self.words["law_words"].intersection(heads[:1]) and len(words) > 1:
@@ -182,13 +190,14 @@ class Scheme:
         """The span without determiner, possessive, stray punctuation and titles; None if nothing is left."""
         start, end, label = span
         work = "WORK" in label.split("|")
+        dated = label in ("DATE", "TIME", WHEN)
         while start < end:
             first, last = words[start], words[end - 1]
             if (
                 first in _LEADING
-                or (first in _DETERMINERS and first.islower())
+                or (first in _DETERMINERS and not dated)
                 or (first == "The" and not work and end - start > 1)
-                or (label in ("DATE", "TIME", WHEN) and first.lower() in _DATE_LEADS | {"the"})
+                or (dated and first.lower() in _DATE_LEADS | {"the"} and end - start > 1)
             ):
                 start += 1
             elif last in _TRAILING:
@@ -202,17 +211,31 @@ class Scheme:
                 start += 1
             elif last == ")" and "(" not in words[start:end]:
                 end -= 1
-            elif label == "PERSON" and first.lower().rstrip(".") in self.words["title_words"]:
-                if start + 1 < end and words[start + 1].lower() == "of":
-                    return None  # an office: "King of Spain"
-                if end - start == 1 and not (start and words[start - 1][:1].isupper()):
-                    return None if first.lower().rstrip(".") in _BARE_TITLES else (start, end, label)
-                if end - start == 1:
-                    return (start, end, label)
-                start += 1
+            elif label == "PERSON" and (past := self._past_titles(words, start, end)) != start:
+                start = past
             else:
                 return (start, end, label)
         return None
+
+    def _past_titles(self, words: Sequence[str], start: int, end: int) -> int:
+        """Where the name of a person begins, after the titles; `end` if there is nothing but an office."""
+        titles = self.words["title_words"]
+        forms = [word.lower().rstrip(".") for word in words[start:end]]
+        place = 0
+        # "Russian Foreign Minister Sergei Lavrov": offices are passed wherever they stand,
+        # other titles, which are also names ("Nat King Cole"), only at the beginning.
+        for index, form in enumerate(forms[:-1]):
+            if form in _OFFICES or (index == place and form in titles):
+                place = index + 1
+        if place == 0:
+            return end if forms in ([office] for office in _OFFICES) else start
+        if forms[place] == "of":  # "Secretary of State John Kerry", "King of Spain"
+            place += 3 if forms[place + 1 : place + 2] == ["the"] else 2
+        while place < len(forms) and words[start + place][:1].islower() and forms[place] in _FILLERS:
+            place += 1
+        if forms[place:] in ([office] for office in _OFFICES):
+            return end
+        return min(start + place, end)
 
     def named(
         self, words: Sequence[str], spaces: Sequence[bool], spans: Iterable[Span], corpus: str
@@ -221,9 +244,18 @@ class Scheme:
         labels: dict[tuple[int, int], list[str]] = {}
         for span in spans:
             clean = self.tidy(words, span)
-            if clean is not None and clean[2] != "O":
-                labels.setdefault(clean[:2], []).append(clean[2])
-        merged = [(start, end, _union(found)) for (start, end), found in labels.items()]
+            if clean is None or clean[2] == "O":
+                continue
+            start, end, label = clean
+            ends = (words[start], words[end - 1])
+            if end - start == 3 and words[start + 1] == "and" and all(is_country(word) for word in ends):
+                labels[start, start + 1] = ["GPE"]  # "Iraq and Syria" marked as one
+                labels[end - 1, end] = ["GPE"]
+                continue
+            labels.setdefault((start, end), []).append(label)
+        merged = [
+            (start, end, _union(found, " ".join(words[start:end]))) for (start, end), found in labels.items()
+        ]
         taken: set[int] = set()
         kept: list[Span] = []
 
@@ -239,7 +271,24 @@ class Scheme:
         take(sorted((s for s in merged if s[2] == LEFT_OUT), key=lambda s: (s[0] - s[1], s[0])))
         take(s for s in by_form if s[2] == LEFT_OUT)
         take(self._peoples(words))
+        kept = [self._placed(words, span, kept) for span in kept]
         return Names(sorted(kept), list(self.types[corpus]))
+
+    def _placed(self, words: Sequence[str], span: Span, others: Sequence[Span]) -> Span:
+        """A place of open type by what stands about it: "Ayr, Scotland", "the town of Ayr"."""
+        start, end, label = span
+        if label != PLACE:
+            return span
+        before = [word.lower() for word in words[max(0, start - 2) : start]]
+        if len(before) == 2 and before[1] == "of":
+            if before[0] in self.words["gpe_words"]:
+                return (start, end, "GPE")
+            if before[0] in self.words["loc_words"]:
+                return (start, end, "LOC")
+        follows = words[end : end + 1] == [","] and any(
+            s == end + 1 and kind == "GPE" for s, _, kind in others
+        )
+        return (start, end, "GPE") if follows else span
 
     def _peoples(self, words: Sequence[str]) -> Iterable[Span]:
         for index, word in enumerate(words):
@@ -256,10 +305,13 @@ class Scheme:
             yield (index, end, "NORP|MISC" if near & _LANGUAGE_CUES or alone else "NORP")
 
 
-# Titles that name nobody when they stand alone.
-_BARE_TITLES = frozenset(
-    "president senator governor mayor general minister premier chancellor queen king pope emperor".split()
+# Titles that are nobody's name, unlike "King" or "Bishop".
+_OFFICES = frozenset(
+    "mr mrs ms dr president senator governor mayor minister premier chancellor secretary ambassador director "
+    "spokesman spokeswoman chairman congressman congresswoman mp administrator commissioner colonel lieutenant "
+    "sergeant admiral commander ayatollah sheikh archbishop emperor queen".split()
 )
+_FILLERS = frozenset("of the for to and in".split())
 _US_SHORT = frozenset(
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
     "OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY D.C. DC N.Y. N.J. Calif. Fla. Mass. Conn. Ill. Mich. "
@@ -267,9 +319,11 @@ _US_SHORT = frozenset(
 )
 
 
-def _union(labels: list[str]) -> str:
+def _union(labels: list[str], name: str) -> str:
     """One label for a span that a corpus marks more than once."""
     parts = {part for label in labels if label != LEFT_OUT for part in label.split("|")}
+    if "GPE" in parts and is_country(name):
+        return "GPE"
     return "|".join(label for label in NAME_TYPES if label in parts) or LEFT_OUT
 
 

@@ -12,13 +12,12 @@ from pathlib import Path
 
 import conllu
 from convert_names import iob_spans
-from name_labels import WHEN, Scheme, Span
+from name_labels import Scheme, Span
 from texts import LEFT_OUT, Names
 
 _MENTION = re.compile(r"\([^()]*\)?|\d+\)")
 # What may stand within a name in small letters.
 _PARTICLES = frozenset("de la le du van von der den del di da dos al el bin ibn und et y".split())
-_KIND = {"org": "organization"}
 # A phrase of time as long as this is a description rather than a date.
 _LONGEST_DATE = 8
 
@@ -69,19 +68,48 @@ def gum_names(sentence: conllu.Sentence, scheme: Scheme) -> Names:
     words = [word.form for word in sentence.words]
     mentions = sorted(_mentions(sentence), key=lambda m: (m[0] - m[1], m[0]))
     spans: list[Span] = []
+    cores: dict[tuple[int, int], str] = {}
     for start, end, label in mentions:
         if label == "time":
             spans.extend(_dates(sentence, start, end, scheme))
             continue
         core = _name(sentence, start, end, label, mentions, scheme)
         if core is not None:
-            spans.append((*core, scheme.label("gum", label, " ".join(words[core[0] : core[1]]))))
+            # Of two mentions about one name the shorter one, which comes later, tells the type.
+            cores[core] = _label(sentence, core, label, scheme)
+    spans.extend((*core, label) for core, label in cores.items())
     for start, end in _tagged_dates(sentence):
         spans.extend(_dates(sentence, start, end, scheme))
     for index, word in enumerate(words):
         if word.lower() in ("today", "yesterday", "tomorrow", "tonight"):
             spans.append((index, index + 1, scheme.when(word)))
-    return scheme.named(words, [word.space for word in sentence.words], spans, "gum")
+    named = scheme.named(words, [word.space for word in sentence.words], spans, "gum")
+    taken = {index for start, end, _ in named.spans for index in range(start, end)}
+    # Proper nouns in no name that was found: it is not known what they are.
+    for index, word in enumerate(sentence.words):
+        title = word.form.lower().rstrip(".") in scheme.words["title_words"]
+        if word.upos == "PROPN" and index not in taken and not title:
+            named.spans.append((index, index + 1, LEFT_OUT))
+    named.spans.sort()
+    return named
+
+
+def _label(sentence: conllu.Sentence, core: tuple[int, int], label: str, scheme: Scheme) -> str:
+    start, end = core
+    words = [word.form for word in sentence.words[start:end]]
+    if label == "person" and sentence.words[end - 1].xpos == "NNPS":
+        return "NORP" if scheme.people(words[-1]) else "PERSON|ORG|NORP"
+    if label in ("abstract", "object") and end - start == 1 and not scheme.people(words[0]):
+        return LEFT_OUT  # "Internet", "Gospel": hardly a name
+    if label in ("abstract", "object", "event") and words[0] in (
+        "Figure",
+        "Table",
+        "Wave",
+        "Chapter",
+        "Section",
+    ):
+        return LEFT_OUT
+    return scheme.label("gum", label, " ".join(words))
 
 
 def _mentions(sentence: conllu.Sentence) -> Iterator[Span]:
@@ -121,7 +149,23 @@ def _name(
     """The name within a mention: the run of proper nouns and capitals about its head, or None."""
     words = sentence.words
     head = _head(sentence, start, end)
-    if words[head].upos != "PROPN":
+    if words[head].upos != "PROPN" and label == "person":
+        # "English captain Harry Kane": the name goes with the common noun.
+        named = [
+            index
+            for index in range(start, end)
+            if words[index].upos == "PROPN"
+            and words[index].head == head
+            and (
+                words[index].deprel in ("flat", "appos")
+                or (words[index].deprel == "compound" and index > head)
+            )
+        ]
+        if not named:
+            return None
+        head = named[0]
+        start = max(start, _head(sentence, start, end) + 1) if head > _head(sentence, start, end) else start
+    elif words[head].upos != "PROPN":
         # "the Red Cross building" is no name, "Afghan Girls Robotics Team" is one.
         if not all(word.form[:1].isupper() for word in words[start:end] if word.upos not in _SMALL):
             return None
@@ -143,6 +187,8 @@ def _name(
                 low = e
     while low < head and words[low].upos in ("DET", "PUNCT", "PRON"):
         low += 1
+    while high - 1 > head and words[high - 1].form in _PARTICLES:
+        high -= 1
     return (low, high) if low < high else None
 
 
@@ -170,13 +216,13 @@ def _left(sentence: conllu.Sentence, start: int, low: int, label: str) -> int:
     return 0
 
 
-def _right(
-    sentence: conllu.Sentence, end: int, high: int, label: str, inner: Sequence[Span]
-) -> int:
+def _right(sentence: conllu.Sentence, end: int, high: int, label: str, inner: Sequence[Span]) -> int:
     """How many words from `high` on belong to the name before them: 0 to 3."""
     words = sentence.words
     after = words[high]
     if _part(after) or after.form.lower() in _PARTICLES:
+        return 1
+    if label == "person" and re.fullmatch("[IVX]+", after.form):
         return 1
     if after.upos == "NUM" and label in ("event", "object", "abstract"):
         return 1
@@ -216,12 +262,26 @@ def _dates(sentence: conllu.Sentence, start: int, end: int, scheme: Scheme) -> I
     known = scheme.words["months"] | scheme.words["date_words"] | scheme.words["time_words"]
     # "the day on which he was born": up to the clause, and that is no date.
     stop = next((i for i in range(start, end) if words[i].deprel in ("acl", "acl:relcl")), end)
+    # "24 difficult years in France": the place is no part of it.
+    unit = next((i for i in range(start, end) if words[i].form.lower() in known), end)
+    for index in range(unit + 1, end):
+        rest = [word.form.lower() for word in words[index + 1 : end]]
+        if words[index].upos == "ADP" and not (known.intersection(rest) or re.search(r"\d", " ".join(rest))):
+            end = index
+            break
+    stop = min(stop, end)
     form = [word.form.lower() for word in words[start:end]]
     text = " ".join(form)
-    dated = known.intersection(form) or re.search(r"\b(?:1\d|20)\d\d|\d0s\b|\d:\d\d|\d(?:st|nd|rd|th)\b", text)
+    dated = known.intersection(form) or re.search(
+        r"\b(?:1\d|20)\d\d|\d0s\b|\d:\d\d|\d(?:st|nd|rd|th)\b", text
+    )
     if not dated:
         return
-    if stop < end or end - start > _LONGEST_DATE or any(word.upos in ("VERB", "AUX") for word in words[start:end]):
+    if (
+        stop < end
+        or end - start > _LONGEST_DATE
+        or any(word.upos in ("VERB", "AUX") for word in words[start:end])
+    ):
         yield (start, end, LEFT_OUT)
         return
     vague = not re.search(r"\d", text) and not (
@@ -230,10 +290,11 @@ def _dates(sentence: conllu.Sentence, start: int, end: int, scheme: Scheme) -> I
         or any(word in _SURE for word in form)
     )
     # "the day", "some nights": dates to some, not to others.
-    yield (start, end, LEFT_OUT if vague else scheme.when(text) or WHEN)
+    yield (start, end, LEFT_OUT if vague else scheme.when(text))
 
 
 _SURE = frozenset(
     "today yesterday tomorrow tonight last next past this ago recent every each few several early late later "
-    "a an noon midnight second third first following coming previous half other".split()
+    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth a an noon midnight second first following coming previous half other".split()
 )

@@ -167,14 +167,29 @@ def ewt_test(corpora: Path) -> list[Source]:
         source = Source(name, list(conllu.read(text)), {"uner": []})
         for number, sentence in enumerate(source.sentences):
             words, spans = names.get(sentence.sent_id, ([], []))
-            if words != [word.form for word in sentence.words]:
-                print(f"warning: {sentence.sent_id} has other words in Universal NER", file=sys.stderr)
-                continue
-            source.names["uner"] += [
-                Name(number, start, end, UNER_TYPES.get(label, IGNORED)) for start, end, label in spans
-            ]
+            place = same_words(words, [word.form for word in sentence.words])
+            for start, end, label in spans:
+                if start in place and end - 1 in place:
+                    kind = UNER_TYPES.get(label, IGNORED)
+                    source.names["uner"].append(Name(number, place[start], place[end - 1] + 1, kind))
+                else:
+                    print(f"warning: a name of {sentence.sent_id} fits no words", file=sys.stderr)
         sources.append(source)
     return sources
+
+
+def same_words(first: list[str], second: list[str]) -> dict[int, int]:
+    """Map the words of one cutting to the word of another that has the same characters or holds them."""
+    place: list[int] = []
+    at = 0
+    for index, word in enumerate(second):
+        place += [index] * len(word)
+    out: dict[int, int] = {}
+    for index, word in enumerate(first):
+        if at < len(place):
+            out[index] = place[at]
+        at += len(word)
+    return out
 
 
 def uner_sentences(text: str) -> Iterator[tuple[str, list[str], list[tuple[int, int, str]]]]:

@@ -32,7 +32,7 @@ from pathlib import Path
 
 import model_gold
 import spacy
-from model_counts import LABEL, Counts, Figure, count, differences, figures
+from model_counts import BESIDE, LABEL, Counts, Figure, count, differences, figures
 from model_gold import Gold, Source, lay_out
 from model_gold_gum import gum as gum_sources
 from spacy.language import Language
@@ -115,6 +115,8 @@ def report(name: str, documents: int, found: dict[str, Figure], signed: bool = F
     """Print the figures of a set; of single labels only differences of more than a point."""
     print(f"{name} ({documents} documents{', difference' if signed else ''})")
     for key, figure in found.items():
+        if found.get(key.replace(BESIDE, "")) == figure and BESIDE in key:
+            continue  # nothing of other types there
         if not key.startswith(LABEL) or (signed and abs(figure.value) > 1 and figure.gold >= 50):
             print(line(name, key, figure, signed))
     sys.stdout.flush()

@@ -235,6 +235,11 @@ def test_uner_sentences():
     assert list(model_gold.uner_sentences(text)) == [("s1", ["In", "Graz"], [(1, 2, "LOC")])]
 
 
+def test_words_cut_otherwise():
+    assert model_gold.same_words(["in", "New", "Graz"], ["in", "New", "Gr", "az"]) == {0: 0, 1: 1, 2: 2}
+    assert model_gold.same_words(["a", "b", "c"], ["ab", "c"]) == {0: 0, 1: 0, 2: 1}
+
+
 def test_groups_of_sentences():
     text = "\n\n".join(f"Lind{n} I-PER\nsaid O\n. O" for n in range(7))
     golds = model_gold.column_golds("made-up", text, {"PER": "PER"}, lines=False)
@@ -303,6 +308,7 @@ def test_gum_readings():
 def test_names_only_texts_count_no_syntax():
     gold = Gold("x", "Ana", names={"names": [(0, 3, "PER")]})
     assert set(model_counts.count(gold, doc(["Ana"], [False], ents=[(0, 1, "PERSON")]))) == {
-        "names (names)",
-        *(f"names (names) {label}" for label in ("PER", "ORG", "LOC")),
+        f"names (names){beside}{label}"
+        for beside in ("", model_counts.BESIDE)
+        for label in ("", " PER", " ORG", " LOC")
     }

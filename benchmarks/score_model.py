@@ -23,7 +23,9 @@ in model_counts.py:
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
+import pkgutil
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
@@ -37,7 +39,7 @@ from model_gold import Gold, Source, lay_out
 from model_gold_gum import gum as gum_sources
 from spacy.language import Language
 
-import extract  # noqa: F401  (a pipeline may be made of components that it registers)
+import extract
 from extract.annotate.model import which
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
@@ -65,6 +67,9 @@ Parts = dict[str, tuple[str, ...]]
 
 def load(model: str | None) -> Language:
     """Load a pipeline by name or path; the bundled one without."""
+    for module in pkgutil.walk_packages(extract.__path__, "extract."):
+        if module.name.startswith("extract.encoder"):
+            importlib.import_module(module.name)  # registers the components it may be made of
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return spacy.load(which(model))

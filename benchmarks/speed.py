@@ -5,7 +5,8 @@
 1. Words per CPU second on one core, both pipelines in one process, in turn, several rounds: the
    ratio MODEL / CNN of each round, their median, least and most.
 2. Two processes that one program deals texts to (as `eventwire run --workers 2` does) against two
-   independent programs: words per second of wall time, all started up before the clock runs.
+   independent programs: words per second of wall time, all started up before the clock runs, and
+   words per CPU second of both together, which other work on the machine disturbs less.
 3. One document of 100,000 words: the most memory that the process held, and how much of it came
    after loading.
 
@@ -132,24 +133,31 @@ def _ready(_: int) -> float:
     return time.monotonic()
 
 
-def _batch(texts: list[str]) -> float:
+def _batch(texts: list[str]) -> tuple[float, float]:
+    """Annotate; return when that was done and the CPU seconds it took."""
     assert _nlp is not None
+    begun = time.process_time()
     run(_nlp, texts)
-    return time.monotonic()
+    return time.monotonic(), time.process_time() - begun
 
 
-def pooled(model: str, texts: Sequence[str]) -> float:
-    """Words per second of two processes that this one deals batches to."""
+def pooled(model: str, texts: Sequence[str]) -> tuple[float, float]:
+    """Words per second, and per CPU second, of two processes that this one deals batches to."""
     context = get_context("spawn")
     batches = [list(texts[at : at + BATCH]) for at in range(0, len(texts), BATCH)]
     with ProcessPoolExecutor(2, context, _start, (model, context.Barrier(2))) as pool:
         begun = max(pool.map(_ready, range(2)))
-        ended = max(pool.map(_batch, batches))
-    return size(texts) / (ended - begun)
+        done = list(pool.map(_batch, batches))
+    return _rates(texts, begun, done)
 
 
-def independent(model: str, texts: Sequence[str]) -> float:
-    """Words per second of two programs, each with every second batch of the texts."""
+def _rates(texts: Sequence[str], begun: float, done: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    words = size(texts)
+    return words / (max(at for at, _ in done) - begun), words / sum(seconds for _, seconds in done)
+
+
+def independent(model: str, texts: Sequence[str]) -> tuple[float, float]:
+    """Words per second, and per CPU second, of two programs, each with every second batch of the texts."""
     batches = [list(texts[at : at + BATCH]) for at in range(0, len(texts), BATCH)]
     with tempfile.TemporaryDirectory() as folder:
         children = []
@@ -164,10 +172,12 @@ def independent(model: str, texts: Sequence[str]) -> float:
             assert child.stdin is not None
             child.stdin.write("go\n")
             child.stdin.flush()
-        ended = max(float(_line(child)) for child in children)
+        done = []
         for child in children:
+            ended, seconds = _line(child).split()
+            done.append((float(ended), float(seconds)))
             child.communicate()
-    return size(texts) / (ended - begun)
+    return _rates(texts, begun, done)
 
 
 def _child(*arguments: str) -> subprocess.Popen[str]:
@@ -208,9 +218,10 @@ def child(kind: str, model: str, argument: str) -> None:
         run(nlp, ["Ana left the town of Graz."])
         print("ready", flush=True)
         sys.stdin.readline()
+        started = time.process_time()
         for texts in batches:
             run(nlp, texts)
-        print(time.monotonic(), flush=True)
+        print(time.monotonic(), time.process_time() - started, flush=True)
         return
     text = "\n\n".join(read_texts(int(argument)))
     nlp.max_length = len(text) + 1
@@ -256,11 +267,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"ratio to the CNN: {spread(ratios)}   least 0.7", flush=True)
     if "processes" in parts:
         runs = [(pooled(model, texts), independent(model, texts)) for _ in range(given.rounds)]
-        ratios = [a / b for a, b in runs]
-        result["processes"] = {"pool": [a for a, _ in runs], "independent": [b for _, b in runs]}
-        print(f"two processes, words per second: {spread([a for a, _ in runs])}")
-        print(f"two independent ones:            {spread([b for _, b in runs])}")
-        print(f"ratio: {spread(ratios)}   least 0.95", flush=True)
+        for number, unit in enumerate(("second", "CPU second")):
+            pool, apart = ([rates[number] for rates in kind] for kind in zip(*runs, strict=True))
+            result[f"processes, per {unit}"] = {"pool": pool, "independent": apart}
+            ratios = [a / b for a, b in zip(pool, apart, strict=True)]
+            least = "   least 0.95" if number == 0 else ""
+            print(f"two processes, words per {unit}: {spread(pool)}; independent ones {spread(apart)}")
+            print(f"ratio: {spread(ratios)}{least}", flush=True)
     if "memory" in parts:
         before, after, seconds = long_document(model)
         result["memory"] = {"loaded_mb": before, "peak_mb": after, "cpu_seconds": seconds}

@@ -1,4 +1,4 @@
-"""Read CoNLL-U (Universal Dependencies) into spaCy Docs.
+"""Read CoNLL-U (Universal Dependencies).
 
 Offsets and words are those of the treebank: a multi-word token ("don't") becomes its
 syntactic words with no space between them, which is also how spaCy's tokenizer cuts it.
@@ -6,7 +6,6 @@ syntactic words with no space between them, which is also how spaCy's tokenizer 
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -102,66 +101,24 @@ def short_label(label: str) -> str:
     return label if label in KEPT_SUBTYPES else label.split(":")[0]
 
 
-def to_doc(vocab: Vocab, sentences: list[Sentence], rng: random.Random | None = None) -> Doc:
-    """Join sentences into one annotated Doc.
-
-    With `rng`, paragraphs are parted by a line-break token as in news text (attached to the
-    word before it, as spaCy does with whitespace) and quote marks are varied, so that the
-    model meets what it will be run on.
-    """
-    words: list[str] = []
-    spaces: list[bool] = []
-    tags: list[str] = []
-    pos: list[str] = []
-    morphs: list[str] = []
-    lemmas: list[str] = []
+def to_doc(vocab: Vocab, sentences: list[Sentence]) -> Doc:
+    """Join sentences into one annotated Doc."""
+    words = [word for sentence in sentences for word in sentence.words]
     heads: list[int] = []
-    deps: list[str] = []
     starts: list[bool] = []
-    curly = rng is not None and rng.random() < 0.3
-    for number, sentence in enumerate(sentences):
-        if number and sentence.new_paragraph and rng is not None:
-            spaces[-1] = False
-            words.append(rng.choice(["\n", "\n\n", "\n\n", "\n \n"]))
-            spaces.append(False)
-            tags.append("_SP")
-            pos.append("SPACE")
-            morphs.append("")
-            lemmas.append(words[-1])
-            heads.append(len(words) - 2)
-            deps.append("dep")
-            starts.append(False)
-        base = len(words)
-        for index, word in enumerate(sentence.words):
-            words.append(_requote(word.form, word.xpos, curly) if rng is not None else word.form)
-            spaces.append(word.space)
-            tags.append(word.xpos)
-            pos.append(word.upos)
-            morphs.append(word.feats)
-            lemmas.append(word.lemma)
-            heads.append(base + word.head)
-            deps.append(word.deprel)
-            starts.append(index == 0)
+    for sentence in sentences:
+        base = len(heads)
+        heads.extend(base + word.head for word in sentence.words)
+        starts.extend(index == 0 for index in range(len(sentence.words)))
     return Doc(
         vocab,
-        words=words,
-        spaces=spaces,
-        tags=tags,
-        pos=pos,
-        morphs=morphs,
-        lemmas=lemmas,
+        words=[word.form for word in words],
+        spaces=[word.space for word in words],
+        tags=[word.xpos for word in words],
+        pos=[word.upos for word in words],
+        morphs=[word.feats for word in words],
+        lemmas=[word.lemma for word in words],
         heads=heads,
-        deps=deps,
+        deps=[word.deprel for word in words],
         sent_starts=starts,
     )
-
-
-def _requote(form: str, xpos: str, curly: bool) -> str:
-    straight = form.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'")
-    if not curly:
-        return straight
-    if straight == '"':
-        return "“" if xpos == "``" else "”"
-    if straight == "'" and xpos == "``":
-        return "‘"
-    return straight.replace("'", "’")

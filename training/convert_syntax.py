@@ -1,11 +1,10 @@
-"""Step 1: treebanks to DocBin files (tags, morphology, lemmas, dependencies, sentences).
+"""Treebanks to training texts: tags, morphology, lemmas, dependencies, sentences.
 
-python training/convert_syntax.py --corpora ../shared/corpora --out BUILD
+Besides the documents themselves, copies of training sentences in the manner of news (augment.py).
 """
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
 import tarfile
@@ -14,10 +13,11 @@ from pathlib import Path
 
 import augment
 import conllu
-import spacy
-from spacy.tokens import Doc, DocBin
+from texts import Sentence, Syntax, Text
 
 SEED = 0
+# How many of the sentences that lend themselves get a copy of a kind.
+SHARES = {"verbs": 0.3, "headlines": 0.35, "invented": 0.12, "brackets": 0.03}
 
 
 def gum_splits(corpora: Path) -> dict[str, str]:
@@ -62,59 +62,53 @@ def ewt_documents(corpora: Path) -> Iterator[tuple[str, str, str]]:
                 yield name, splits[name], handle.read().decode("utf8")
 
 
-def chunks(
-    sentences: list[conllu.Sentence], rng: random.Random, limit: int = 120
-) -> Iterator[list[conllu.Sentence]]:
-    """Cut a document into runs of whole sentences of about `limit` words, lengths varied."""
-    run: list[conllu.Sentence] = []
-    words, target = 0, rng.randint(10, limit)
-    for sentence in sentences:
-        run.append(sentence)
-        words += len(sentence.words)
-        if words >= target:
-            yield run
-            run, words, target = [], 0, rng.randint(10, limit)
-    if run:
-        yield run
+def convert(corpora: Path) -> Iterator[Text]:
+    """Yield the documents of EWT ("ewt") and of GUM ("gum-" and the genre) with their trees."""
+    for name, split, content in ewt_documents(corpora):
+        yield Text("ewt", name, split, [sentence_of(s) for s in conllu.read(content)])
+    for name, split, content in gum_documents(corpora):
+        genre = name.split("_")[1]
+        yield Text(f"gum-{genre}", name, split, [sentence_of(s) for s in conllu.read(content)])
 
 
-def convert(corpora: Path, out: Path) -> None:
-    """Write syntax-{train,dev}.spacy, and dev and test for each treebank by itself."""
-    vocab = spacy.blank("en").vocab
+def sentence_of(sentence: conllu.Sentence) -> Sentence:
+    """A treebank sentence as a training sentence; columns that the treebank leaves empty are ""."""
+    words = sentence.words
+    return Sentence(
+        words=[w.form for w in words],
+        spaces=[w.space for w in words],
+        sent_id=sentence.sent_id,
+        new_paragraph=sentence.new_paragraph,
+        syntax=Syntax(
+            tags=[w.xpos for w in words],
+            upos=[w.upos for w in words],
+            feats=[w.feats for w in words],
+            lemmas=[w.lemma for w in words],
+            heads=[w.head for w in words],
+            deps=[w.deprel for w in words],
+        ),
+    )
+
+
+def variants(corpora: Path) -> Iterator[Text]:
+    """Yield altered copies of training sentences: headlines, other verbs, invented names, insertions."""
     rng = random.Random(SEED)
-    bins: dict[str, list[Doc]] = {}
-    train: list[list[conllu.Sentence]] = []
-    for corpus, documents in (("ewt", ewt_documents(corpora)), ("gum", gum_documents(corpora))):
-        for _name, split, text in documents:
-            sentences = list(conllu.read(text))
-            if split == "train":
-                train.append(sentences)
-            else:
-                bins.setdefault(f"{corpus}-{split}", []).append(conllu.to_doc(vocab, sentences))
-    variants = augment.Variants(rng, (sentence for document in train for sentence in document))
-    bins["train"] = []
-    for document in train:
-        for run in chunks(document, rng):
-            bins["train"].append(conllu.to_doc(vocab, run, rng))
-        renewed = [variants.reverbed(sentence) for sentence in document if rng.random() < 0.3]
-        more = [sentence for sentence in renewed if sentence is not None]
-        for share, vary in ((0.35, variants.headline), (0.12, variants.renamed), (0.03, variants.bracketed)):
-            copies = [vary(sentence) for sentence in [*document, *more] if rng.random() < share]
-            for run in chunks([*(copy for copy in copies if copy is not None)], rng, 40):
-                bins["train"].append(conllu.to_doc(vocab, run, rng))
-        for run in chunks(more, rng, 60):
-            bins["train"].append(conllu.to_doc(vocab, run, rng))
-    out.mkdir(parents=True, exist_ok=True)
-    # Steers the choice of the checkpoint: every second development document keeps it quick.
-    bins["dev"] = bins["ewt-dev"][::2] + bins["gum-dev"][::2]
-    for name, docs in bins.items():
-        DocBin(docs=docs, store_user_data=False).to_disk(out / f"syntax-{name}.spacy")
-        print(name, len(docs), "docs", sum(map(len, docs)), "words")
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    arguments = parser.parse_args()
-    convert(arguments.corpora, arguments.out)
+    documents = [
+        (name, list(conllu.read(content)))
+        for stream in (ewt_documents(corpora), gum_documents(corpora))
+        for name, split, content in stream
+        if split == "train"
+    ]
+    vary = augment.Variants(rng, (sentence for _, document in documents for sentence in document))
+    for name, document in documents:
+        renewed = [
+            s for s in map(vary.reverbed, document) if s is not None and rng.random() < SHARES["verbs"]
+        ]
+        yield Text("verbs", name, "train", [sentence_of(s) for s in renewed])
+        for kind, make in (
+            ("headlines", vary.headline),
+            ("invented", vary.renamed),
+            ("brackets", vary.bracketed),
+        ):
+            copies = [make(s) for s in [*document, *renewed] if rng.random() < SHARES[kind]]
+            yield Text(kind, name, "train", [sentence_of(s) for s in copies if s is not None])

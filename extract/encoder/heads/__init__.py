@@ -1,0 +1,8 @@
+"""The components that read the encoder's heads and set spaCy's annotation, a module each.
+
+Importing this package makes their factories known to spaCy.
+"""
+
+from extract.encoder.heads import lemmas, names, sentences, tags, tree
+
+__all__ = ["lemmas", "names", "sentences", "tags", "tree"]

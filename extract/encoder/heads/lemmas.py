@@ -1,0 +1,31 @@
+"""The component `eventwire_lemmatizer`: lemmas by edit rules."""
+
+from __future__ import annotations
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.encoder.encoding import Encoding
+from extract.encoder.heads.base import HeadComponent
+from extract.encoder.lemmas import apply
+
+
+class Lemmatizer(HeadComponent):
+    """Sets lemmas; that of white space is the white space."""
+
+    heads = ("lemma",)
+
+    def annotate(self, doc: Doc, encoding: Encoding) -> None:
+        rules = self.labels["lemma"]
+        strings = doc.vocab.strings
+        array = np.array([[token.orth] for token in doc], dtype=np.uint64)
+        for place, number in zip(encoding.words.tolist(), encoding.output("lemma").tolist(), strict=True):
+            array[place, 0] = strings.add(apply(doc[place].text, rules[number]))
+        doc.from_array(["LEMMA"], array)  # type: ignore[arg-type]
+
+
+@Language.factory("eventwire_lemmatizer")
+def make_lemmatizer(nlp: Language, name: str) -> Lemmatizer:
+    """Factory of `eventwire_lemmatizer`."""
+    return Lemmatizer(nlp.vocab, name)

@@ -1,0 +1,51 @@
+"""The component `eventwire_ner`: names and time expressions as entity spans."""
+
+from __future__ import annotations
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from extract.encoder.encoding import Encoding
+from extract.encoder.heads.base import HeadComponent
+from extract.encoder.spans import Scheme
+
+
+class Names(HeadComponent):
+    """Sets `doc.ents`; no span crosses a sentence start or white space with a line break.
+
+    Args:
+        leave_out: types that are found but not set, such as those that another component finds better.
+    """
+
+    heads = ("name",)
+
+    def __init__(self, vocab: Vocab, name: str, leave_out: tuple[str, ...] = ()) -> None:
+        super().__init__(vocab, name)
+        self.leave_out = frozenset(leave_out)
+
+    def ready(self) -> None:
+        self._scheme = Scheme(
+            tuple(dict.fromkeys(label[2:] for label in self.labels["name"] if label != "O"))
+        )
+
+    def annotate(self, doc: Doc, encoding: Encoding) -> None:
+        words = encoding.words
+        if not len(words):
+            doc.set_ents([])
+            return
+        starts = np.array([bool(doc[place].is_sent_start) for place in words.tolist()])
+        starts[1:] |= np.diff(words) > 1
+        starts[0] = True
+        spans = []
+        for start, end, label, *_ in self._scheme.decode(encoding.output("name"), starts):
+            if label not in self.leave_out:
+                spans.append(Span(doc, int(words[start]), int(words[end - 1]) + 1, label=label))
+        doc.set_ents(spans)
+
+
+@Language.factory("eventwire_ner", default_config={"leave_out": []})
+def make_names(nlp: Language, name: str, leave_out: list[str]) -> Names:
+    """Factory of `eventwire_ner`: behind `eventwire_sentences`."""
+    return Names(nlp.vocab, name, tuple(leave_out))

@@ -8,7 +8,7 @@ before a word come in as two more embeddings, started at zero.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import torch
@@ -43,6 +43,12 @@ class Batch:
     window: Tensor
     place: Tensor
     targets: dict[str, dict[str, Tensor]]
+
+    def to(self, device: str) -> Batch:
+        """The batch on a device."""
+        moved = {f.name: getattr(self, f.name).to(device) for f in fields(self) if f.name != "targets"}
+        targets = {n: {k: v.to(device) for k, v in found.items()} for n, found in self.targets.items()}
+        return Batch(**moved, targets=targets)
 
 
 class Dropout(nn.Module):

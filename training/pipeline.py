@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import spacy
+import tokenizer
 from export import export_run
 from spacy.language import Language
 
@@ -40,6 +41,7 @@ COMPONENTS = {
 def pipeline(exported: Path) -> Language:
     """The spaCy pipeline of what export.py wrote."""
     nlp = spacy.blank("en")
+    tokenizer.add_rules(nlp)
     labels = json.loads((exported / "labels.json").read_text(encoding="utf8"))
     arrays = {}
     for file in exported.glob("*.npz"):

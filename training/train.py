@@ -15,7 +15,6 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -87,13 +86,6 @@ def round_of(
         for _ in range(count):
             out.extend(sampler.windows(text))
     return out
-
-
-def to_device(batch: Batch, device: str) -> Batch:
-    """A batch on a device."""
-    moved = {f.name: getattr(batch, f.name).to(device) for f in fields(batch) if f.name != "targets"}
-    targets = {n: {k: v.to(device) for k, v in found.items()} for n, found in batch.targets.items()}
-    return Batch(**moved, targets=targets)
 
 
 def stream(
@@ -190,7 +182,7 @@ def train_model(data: Path, out: Path, config: dict[str, Any], share: float, min
         for group, name in zip(optimizer.param_groups, ("encoder", "heads"), strict=True):
             group["lr"] = config["rate"][name] * rate
         with torch.autocast(device, dtype=torch.bfloat16):
-            losses = model.losses(to_device(batch, device))
+            losses = model.losses(batch.to(device))
             loss = torch.stack(list(losses.values())).sum()
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), config["clip"])

@@ -15,6 +15,9 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+# Imported so that their factories are known to spaCy, with or without installed entry points.
+import extract.encoder.component
+import extract.encoder.heads  # noqa: F401
 from extract.errors import ModelError
 
 BUNDLED = Path(__file__).resolve().parent.parent / "model"

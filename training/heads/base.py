@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from export import Graph
 
 Arrays = dict[str, np.ndarray]
+# By the name of a score: how many are right, how many the model gave, how many there are.
+Counts = dict[str, tuple[int, int, int]]
 
 
 @dataclass
@@ -65,6 +67,10 @@ class Head(nn.Module):
 
     def loss(self, vectors: Tensor, targets: dict[str, Tensor]) -> Tensor | None:
         """Mean loss over what is annotated; None if nothing is."""
+        raise NotImplementedError
+
+    def count(self, vectors: Tensor, targets: dict[str, Tensor], windows: list[Window]) -> Counts:
+        """What is right, given and wanted in a batch of development windows, by what is measured."""
         raise NotImplementedError
 
     def graph(self, graph: Graph, vectors: str) -> None:

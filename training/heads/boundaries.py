@@ -8,7 +8,7 @@ import numpy as np
 from torch import Tensor, nn
 from torch.nn import functional
 
-from heads.base import Arrays, Head, Window
+from heads.base import Arrays, Counts, Head, Window
 
 if TYPE_CHECKING:
     from export import Graph
@@ -37,6 +37,11 @@ class Boundaries(Head):
             return None
         scores = self.scores(vectors).squeeze(-1)
         return functional.binary_cross_entropy_with_logits(scores[known], wanted[known])
+
+    def count(self, vectors: Tensor, targets: dict[str, Tensor], windows: list[Window]) -> Counts:
+        given, gold = self.scores(vectors).squeeze(-1) > 0, targets["starts"]
+        found = (given & (gold > 0), given & (gold >= 0), gold > 0)
+        return {self.name: (int(found[0].sum()), int(found[1].sum()), int(found[2].sum()))}
 
     def graph(self, graph: Graph, vectors: str) -> None:
         hidden = graph.gelu(graph.linear(vectors, self.scores[0]))

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from extract.encoder.lemmas import rule
-from heads.base import Arrays, Head, Window
+from heads.base import Arrays, Counts, Head, Window
 
 if TYPE_CHECKING:
     from export import Graph
@@ -73,6 +73,12 @@ class Classes(Head):
         if not bool((wanted >= 0).any()):
             return None
         return functional.cross_entropy(self.scores(self.dropout(vectors)), wanted, ignore_index=_UNKNOWN)
+
+    def count(self, vectors: Tensor, targets: dict[str, Tensor], windows: list[Window]) -> Counts:
+        wanted = targets["classes"]
+        known = wanted >= 0
+        right = int((self.scores(vectors).argmax(-1)[known] == wanted[known]).sum())
+        return {self.name: (right, int(known.sum()), int(known.sum()))}
 
     def graph(self, graph: Graph, vectors: str) -> None:
         graph.output(self.name, graph.argmax(graph.linear(vectors, self.scores)))

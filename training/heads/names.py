@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from extract.encoder.spans import Scheme
-from heads.base import Arrays, Head, Window
+from heads.base import Arrays, Counts, Head, Window
 
 if TYPE_CHECKING:
     from export import Graph
@@ -30,6 +30,7 @@ class NameTags(Head):
     def __init__(self, name: str, labels: list[str], weight: float) -> None:
         scheme = Scheme(NAME_TYPES)
         super().__init__(name, list(scheme.labels), weight)
+        self.scheme = scheme
         self.number = {label: index for index, label in enumerate(self.labels)}
         self.scores = nn.Sequential(
             nn.Linear(384, HIDDEN), nn.GELU(), nn.Dropout(0.2), nn.Linear(HIDDEN, len(self.labels))
@@ -69,6 +70,32 @@ class NameTags(Head):
         logs = functional.log_softmax(self.scores(vectors[known]).float(), dim=-1)
         return -torch.logsumexp(logs.masked_fill(~possible[known], -1e4), dim=-1).mean()
 
+    def count(self, vectors: Tensor, targets: dict[str, Tensor], windows: list[Window]) -> Counts:
+        """Persons, organisations and places (as one) by exact span."""
+        scores = self.scores(vectors).cpu().numpy()
+        base = right = given = wanted = 0
+        for window in windows:
+            for start, end, sentence in zip(
+                window.starts[:-1], window.starts[1:], window.sentences, strict=True
+            ):
+                if sentence.names is not None:
+                    starts = np.arange(end - start) == 0
+                    found = {
+                        (s, e, _core(t))
+                        for s, e, t, _ in self.scheme.decode(scores[base + start : base + end], starts)
+                    }
+                    gold = {(s, e, _core(label)) for s, e, label in sentence.names.spans}
+                    found, gold = ({span for span in spans if span[2]} for spans in (found, gold))
+                    right, given, wanted = right + len(found & gold), given + len(found), wanted + len(gold)
+            base += len(window.first)
+        return {self.name: (right, given, wanted)}
+
     def graph(self, graph: Graph, vectors: str) -> None:
         hidden = graph.gelu(graph.linear(vectors, self.scores[0]))
         graph.output(self.name, graph.linear(hidden, self.scores[3]))
+
+
+def _core(label: str) -> str:
+    """PERSON, ORG or LOC for any place; "" for other types."""
+    places = set(label.split("|")) <= {"GPE", "LOC", "FAC"}
+    return "LOC" if places else label if label in {"PERSON", "ORG"} else ""

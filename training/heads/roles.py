@@ -15,7 +15,7 @@ from texts import Sentence
 from torch import Tensor, nn
 from torch.nn import functional
 
-from heads.base import Arrays, Head, Window
+from heads.base import Arrays, Counts, Head, Window
 
 if TYPE_CHECKING:
     from export import Graph
@@ -83,6 +83,14 @@ class Roles(Head):
             )
             loss = loss + every / len(words)
         return loss
+
+    def count(self, vectors: Tensor, targets: dict[str, Tensor], windows: list[Window]) -> Counts:
+        """Labelled edges of gold predicates."""
+        hidden = self.left(vectors)[targets["left"]] + self.right(vectors)[targets["right"]]
+        given = self.out(functional.gelu(hidden, approximate="tanh")).argmax(-1)
+        gold = targets["labels"]
+        right = (given == gold) & (gold > 0)
+        return {self.name: (int(right.sum()), int((given > 0).sum()), int((gold > 0).sum()))}
 
     def graph(self, graph: Graph, vectors: str) -> None:
         graph.output(self.name + "_predicate", graph.linear(vectors, self.predicate))

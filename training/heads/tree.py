@@ -17,7 +17,7 @@ from texts import Sentence
 from torch import Tensor, nn
 from torch.nn import functional
 
-from heads.base import Arrays, Head, Window
+from heads.base import Arrays, Counts, Head, Window
 
 if TYPE_CHECKING:
     from export import Graph
@@ -97,6 +97,23 @@ class Tree(Head):
         )
         labels = functional.cross_entropy(self.label(self.dropout(hidden)).float(), targets["labels"])
         return arcs + labels
+
+    def count(self, vectors: Tensor, targets: dict[str, Tensor], windows: list[Window]) -> Counts:
+        """Attachment by the best head of each word alone, punctuation left out."""
+        begin = uas = las = total = 0
+        for length in targets["lengths"].tolist():
+            own = vectors[targets["words"][begin : begin + length]]
+            gold, labels = targets["heads"][begin : begin + length], targets["labels"][begin : begin + length]
+            begin += length
+            dependent, governor, root = self.sides(own)
+            found = (dependent @ governor.T).fill_diagonal_(0).add(torch.diag(root)).argmax(-1)
+            hidden = self.label_dependent(own) + self.label_governor(own)[found]
+            named = self.label(functional.gelu(hidden, approximate="tanh")).argmax(-1)
+            counted = labels != self.number.get("punct", -1)
+            right = (found == gold) & counted
+            uas, las = uas + int(right.sum()), las + int((right & (named == labels)).sum())
+            total += int(counted.sum())
+        return {"uas": (uas, total, total), "las": (las, total, total)}
 
     def graph(self, graph: Graph, vectors: str) -> None:
         dependent = graph.gelu(graph.linear(vectors, self.dependent))

@@ -36,6 +36,8 @@ COMPONENTS = {
     "ner": "eventwire_ner",
     "release": "eventwire_release",
 }
+# The heads that these components read; the graph holds more, for others to come.
+READ = ["sentence", "tag", "morph", "lemma", "tree", "name"]
 
 
 def pipeline(exported: Path) -> Language:
@@ -48,7 +50,8 @@ def pipeline(exported: Path) -> Language:
         with np.load(file) as found:
             arrays[file.stem] = {key: found[key] for key in found.files}
     for name, factory in COMPONENTS.items():
-        component = nlp.add_pipe(factory, name=name)
+        config = {"heads": READ} if factory == "eventwire_encoder" else {}
+        component = nlp.add_pipe(factory, name=name, config=config)
         if isinstance(component, EncoderComponent):
             vocabulary = (exported / "vocabulary.txt").read_text(encoding="utf8")
             component.graph = Graph((exported / "encoder.onnx").read_bytes(), vocabulary)

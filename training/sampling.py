@@ -76,7 +76,7 @@ class Sampler:
 
     def _gaps(self, sentences: list[Sentence]) -> list[int]:
         rng = self.rng
-        break_as = rng.choice((_BLANK, _BLANK, _BLANK, _LINE, _SPACE)) if self.vary else _BLANK
+        break_as = rng.choice((_BLANK, _BLANK, _LINE, _SPACE, _SPACE)) if self.vary else _BLANK
         wrapped = self.vary and rng.random() < 0.03
         gaps: list[int] = []
         spaced = True

@@ -89,13 +89,20 @@ def round_of(
 
 
 def stream(
-    train: list[texts.Text], config: dict[str, Any], sampler: Sampler, heads: dict[str, Head], share: float
-) -> Iterator[tuple[int, Batch]]:
-    """(round, batch) for all rounds."""
-    rng = random.Random(config["seed"] + 1)
-    for number in range(int(config["rounds"])):
-        for batch in batches(round_of(train, config["times"], sampler, share), int(config["pieces"]), rng):
-            yield number, collate(batch, heads)
+    train: list[texts.Text],
+    config: dict[str, Any],
+    wordpiece: WordPiece,
+    heads: dict[str, Head],
+    share: float,
+    begin: tuple[int, int],
+) -> Iterator[tuple[int, int, Batch]]:
+    """(round, place in the round, batch) for all rounds, from `begin` on; each round has its own seed."""
+    for number in range(begin[0], int(config["rounds"])):
+        seed = 1000 * int(config["seed"]) + number
+        windows = round_of(train, config["times"], Sampler(wordpiece, seed), share)
+        made = batches(windows, int(config["pieces"]), random.Random(seed))
+        for place in range(begin[1] if number == begin[0] else 0, len(made)):
+            yield number, place, collate(made[place], heads)
 
 
 def steps_in_all(train: list[texts.Text], config: dict[str, Any], share: float) -> int:
@@ -130,21 +137,20 @@ def train_model(data: Path, out: Path, config: dict[str, Any], share: float, min
     )
     total = steps_in_all(train, config, share)
     wordpiece = WordPiece(words)
-    sampler = Sampler(wordpiece, config["seed"])
     heads = dict(model.heads.items())
     dev_windows = [w for t in dev for w in Sampler(wordpiece, 0, vary=False).windows(t)]
-    begun, spent = 0, 0.0
+    step, spent = 0, 0.0
+    begin = (0, 0)
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():
         saved = torch.load(checkpoint, map_location=device, weights_only=False)
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
-        average, begun, spent = saved["average"], saved["step"], saved["seconds"]
+        average, step, spent, begin = saved["average"], saved["step"], saved["seconds"], saved["next"]
     log = (out / "log.jsonl").open("a", encoding="utf8")
     start = time.time() - spent
     sums: dict[str, list[float]] = defaultdict(list)
     every = max(total // 10, 50)
-    step = 0
 
     def pace() -> float:
         """What is done of the training, from 0 to 1: by steps, or by time where that is limited."""
@@ -160,22 +166,22 @@ def train_model(data: Path, out: Path, config: dict[str, Any], share: float, min
         print(row, flush=True)
         sums.clear()
 
-    def save() -> None:
+    def save(following: tuple[int, int]) -> None:
         state = {
             "model": model.state_dict(),
             "optimizer": optimizer.state_dict(),
             "average": average,
             "step": step,
+            "next": following,
             "seconds": time.time() - start,
         }
         torch.save(state, out / "checkpoint.tmp")
         (out / "checkpoint.tmp").replace(checkpoint)
 
     model.train()
-    for _, batch in stream(train, config, sampler, heads, share):
+    number = place = 0
+    for number, place, batch in stream(train, config, wordpiece, heads, share, begin):
         step += 1
-        if step <= begun:
-            continue
         if pace() >= 1.0:
             break
         rate = min(step / config["warm_up"], 1.0) * max(1.0 - pace(), 0.0)
@@ -196,9 +202,9 @@ def train_model(data: Path, out: Path, config: dict[str, Any], share: float, min
             torch._foreach_lerp_(list(average.values()), [state[k] for k in average], 1 - keep)
         if step % every == 0:
             report()
-            save()
+            save((number, place + 1))
     report()
-    save()
+    save((number, place + 1))
     torch.save(average, out / "model.pt")
 
 

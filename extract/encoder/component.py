@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,17 @@ class EncoderComponent:
     """Runs the graph over the windows of a Doc and leaves an `Encoding` on it.
 
     Windows follow from the Doc alone and are run one by one, so that nothing hangs on the batch.
+
+    Args:
+        name: its name in the pipeline.
+        limit: the most word pieces of a window.
+        heads: the heads to run, those that components behind read; None for all that the graph has.
     """
 
-    def __init__(self, name: str, limit: int) -> None:
+    def __init__(self, name: str, limit: int, heads: Sequence[str] | None = None) -> None:
         self.name = name
         self.limit = limit
+        self.heads = heads
         self.graph: Graph | None = None
 
     def __call__(self, doc: Doc) -> Doc:
@@ -47,12 +53,13 @@ class EncoderComponent:
             raise ModelError("eventwire_encoder has no model: load a pipeline that carries one")
         texts, gaps, words = _words(doc)
         if not words:
-            return Encoding(np.zeros(0, dtype=np.int32), _empty(self.graph))
+            return Encoding(np.zeros(0, dtype=np.int32), _empty(self.graph, self.heads))
         pieces = self.graph.wordpiece.pieces
         sizes = [len(pieces(text)) for text in texts]
         parts: dict[str, list[np.ndarray]] = {}
         for window in windows(sizes, gaps, _ends(texts), self.limit):
-            outputs = self.graph.run(texts[window.start : window.end], gaps[window.start : window.end])
+            seen = slice(window.start, window.end)
+            outputs = self.graph.run(texts[seen], gaps[seen], self.heads)
             kept = slice(window.first - window.start, window.last - window.start)
             for name, values in outputs.items():
                 parts.setdefault(name, []).append(values[kept])
@@ -109,9 +116,9 @@ def _ends(texts: list[str]) -> list[bool]:
     return out
 
 
-def _empty(graph: Graph) -> dict[str, np.ndarray]:
+def _empty(graph: Graph, heads: Sequence[str] | None) -> dict[str, np.ndarray]:
     """Outputs of no words: those of a full stop, cut to nothing."""
-    return {name: values[:0] for name, values in graph.run(["."], [0]).items()}
+    return {name: values[:0] for name, values in graph.run(["."], [0], heads).items()}
 
 
 def release(doc: Doc) -> Doc:
@@ -120,10 +127,10 @@ def release(doc: Doc) -> Doc:
     return doc
 
 
-@Language.factory("eventwire_encoder", default_config={"limit": LIMIT})
-def make_encoder(nlp: Language, name: str, limit: int) -> EncoderComponent:  # noqa: ARG001 - spaCy's signature
+@Language.factory("eventwire_encoder", default_config={"limit": LIMIT, "heads": None})
+def make_encoder(nlp: Language, name: str, limit: int, heads: list[str] | None) -> EncoderComponent:  # noqa: ARG001 - spaCy's signature
     """Factory of `eventwire_encoder`: before the components that read it."""
-    return EncoderComponent(name, limit)
+    return EncoderComponent(name, limit, heads)
 
 
 @Language.factory("eventwire_release")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,18 +41,17 @@ class Graph:
         """Read the files of a folder.
 
         Raises:
-            ModelError: a file is missing.
+            ModelError: a file is missing, or one that should be text is not.
         """
         try:
-            return cls(
-                (folder / GRAPH).read_bytes(),
-                (folder / VOCABULARY).read_text(encoding="utf8"),
-                (folder / CHECKSUM).read_text(encoding="ascii").strip(),
-            )
-        except OSError as error:
+            graph = (folder / GRAPH).read_bytes()
+            vocabulary = (folder / VOCABULARY).read_text(encoding="utf8")
+            checksum = (folder / CHECKSUM).read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
             raise ModelError(
                 f"the model's encoder cannot be read: {error}; install the package again"
             ) from error
+        return cls(graph, vocabulary, checksum or "none")  # an empty file is no leave not to check
 
     def write(self, folder: Path) -> None:
         """Write what `read` reads."""
@@ -64,7 +64,7 @@ class Graph:
     def wordpiece(self) -> WordPiece:
         """The word pieces, read when first used."""
         if self._wordpiece is None:
-            self._wordpiece = WordPiece(self.vocabulary.splitlines())
+            self._wordpiece = WordPiece(self.vocabulary.removesuffix("\n").split("\n"))
         return self._wordpiece
 
     def load(self) -> Any:
@@ -95,9 +95,12 @@ class Graph:
             self._names = [output.name for output in self._session.get_outputs()]
         return self._session
 
-    def run(self, words: list[str], gaps: list[int]) -> dict[str, np.ndarray]:
-        """The outputs of all heads for one window, a row a word."""
+    def run(
+        self, words: Sequence[str], gaps: Sequence[int], heads: Sequence[str] | None = None
+    ) -> dict[str, np.ndarray]:
+        """The outputs of these heads (of all, for None) for one window, a row a word."""
         session = self.load()
+        names = [name for name in self._names if heads is None or name.split("_")[0] in heads]
         made: Inputs = inputs(words, gaps, self.wordpiece)
         feed = {
             "ids": made.ids[None],
@@ -106,7 +109,7 @@ class Graph:
             "first": made.first,
             "last": made.last,
         }
-        return dict(zip(self._names, session.run(None, feed), strict=True))
+        return dict(zip(names, session.run(names, feed), strict=True))
 
     def __getstate__(self) -> dict[str, Any]:
         return {"graph": self.graph, "vocabulary": self.vocabulary, "checksum": self._given}

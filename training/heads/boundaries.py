@@ -23,7 +23,7 @@ class Boundaries(Head):
 
     def targets(self, window: Window, base: int) -> Arrays:
         out: list[float] = []
-        vouched = False  # the window's own start says nothing
+        vouched = True  # windows begin where sentences do, at run time too wherever they can
         for sentence in window.sentences:
             begins = 1.0 if vouched and sentence.boundary else -1.0
             out.extend([begins] + [0.0 if sentence.boundary else -1.0] * (len(sentence.words) - 1))

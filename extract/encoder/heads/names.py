@@ -8,8 +8,11 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from extract.encoder.encoding import Encoding
+from extract.encoder.features import GAPS, gap
 from extract.encoder.heads.base import HeadComponent
 from extract.encoder.spans import Scheme
+
+_SPACE = GAPS.index("space")
 
 
 class Names(HeadComponent):
@@ -29,6 +32,8 @@ class Names(HeadComponent):
         self._scheme = Scheme(
             tuple(dict.fromkeys(label[2:] for label in self.labels["name"] if label != "O"))
         )
+        for label in self._scheme.types:
+            self.vocab.strings.add(label)
 
     def annotate(self, doc: Doc, encoding: Encoding) -> None:
         words = encoding.words
@@ -36,7 +41,9 @@ class Names(HeadComponent):
             doc.set_ents([])
             return
         starts = np.array([bool(doc[place].is_sent_start) for place in words.tolist()])
-        starts[1:] |= np.diff(words) > 1
+        for after in (1 + np.flatnonzero(np.diff(words) > 1)).tolist():
+            between = doc[int(words[after - 1]) + 1 : int(words[after])]
+            starts[after] |= gap(between.text_with_ws) > _SPACE
         starts[0] = True
         spans = []
         for start, end, label, *_ in self._scheme.decode(encoding.output("name"), starts):

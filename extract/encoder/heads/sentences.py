@@ -18,6 +18,7 @@ LONGEST = 400
 class Sentences(HeadComponent):
     """Sets sentence starts where the head's score is above 0; starts set before stay as they are.
 
+    One set on white space is that of the word behind it, since white space ends the sentence before.
     A stretch of more than `LONGEST` words is parted at its likeliest starts.
     """
 
@@ -29,7 +30,7 @@ class Sentences(HeadComponent):
             doc.from_array(["SENT_START"], np.array([[1], *[[-1]] * (len(doc) - 1)]).astype(np.uint64))  # type: ignore[arg-type]
             return
         scores = encoding.output("sentence")[:, 0].astype(np.float64)
-        before = doc.to_array(["SENT_START"])[words].astype(np.int64).ravel()
+        before = _before(doc, words)
         starts = np.where(before == 0, scores > 0, before == 1)
         starts[0] = True
         borders = [*np.flatnonzero(starts).tolist(), len(words)]
@@ -41,6 +42,17 @@ class Sentences(HeadComponent):
         if words[0] > 0:
             column[words[0], 0] = -1  # leading white space belongs to the first sentence
         doc.from_array(["SENT_START"], column.astype(np.uint64))  # type: ignore[arg-type]
+
+
+def _before(doc: Doc, words: np.ndarray) -> np.ndarray:
+    """(words,) what was set before: 1 a start, -1 none, 0 nothing."""
+    column = doc.to_array(["SENT_START"]).astype(np.int64).ravel()
+    found = column[words]
+    for place in np.flatnonzero(column == 1).tolist():
+        word = int(np.searchsorted(words, place))
+        if word < len(words):
+            found[word] = 1
+    return np.asarray(found)
 
 
 def _part(scores: np.ndarray, starts: np.ndarray, begin: int, end: int) -> None:

@@ -271,6 +271,33 @@ def test_model_is_shown(extractor: object):
     assert re.search(r"^components: .*parser", result.stdout, re.MULTILINE)
 
 
+@pytest.fixture
+def shown_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the model that the command shows; what else is told of it is made up."""
+    from extract.annotate import model
+
+    info = model.ModelInfo("en_small", "1.0", str(tmp_path), "0" * 64, ("tagger", "parser"), {"las": 0.5})
+    monkeypatch.setattr(model, "load_model", lambda name: None)
+    monkeypatch.setattr(model, "describe_model", lambda nlp: info)
+    return tmp_path
+
+
+def test_model_card_follows(shown_model: Path):
+    (shown_model / "MODEL_CARD.md").write_text("# Small\n\nTrained on – nothing.\n", encoding="utf-8")
+    facts = (
+        f"name: en_small 1.0\npath: {shown_model}\nsha256: {'0' * 64}\ncomponents: tagger, parser\nlas: 0.5\n"
+    )
+    assert call("model").stdout == facts + "\n# Small\n\nTrained on – nothing.\n"
+    assert call("model", "--card").stdout == call("model").stdout
+    assert call("model", "--no-card").stdout == facts
+
+
+def test_model_without_a_card(shown_model: Path):
+    result = call("model")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "las: 0.5")
+    assert not list(shown_model.iterdir())
+
+
 def test_ontology_is_listed():
     result = call("ontology", "show")
     assert result.exit_code == 0

@@ -31,6 +31,20 @@ def nlp(extractor: Extractor) -> Language:
     return extractor.nlp
 
 
+@pytest.fixture(scope="session")
+def plain() -> Language:
+    """The bundled pipeline (or that of EVENTWIRE_MODEL) alone, as spaCy loads it."""
+    from extract.annotate.model import load_model
+
+    try:
+        nlp = load_model()
+    except ModelError as error:
+        pytest.skip(str(error))
+    if "encoder" not in nlp.pipe_names:
+        pytest.skip("this pipeline has no encoder")
+    return nlp
+
+
 @pytest.fixture
 def loaded(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> Extractor:
     """The session's Extractor in place of those that commands and runs would load."""

@@ -100,7 +100,11 @@ class Graph:
     ) -> dict[str, np.ndarray]:
         """The outputs of these heads (of all, for None) for one window, a row a word."""
         session = self.load()
-        names = [name for name in self._names if heads is None or name.split("_")[0] in heads]
+        names = [
+            name
+            for name in self._names
+            if heads is None or any(name == head or name.startswith(f"{head}_") for head in heads)
+        ]
         made: Inputs = inputs(words, gaps, self.wordpiece)
         feed = {
             "ids": made.ids[None],
@@ -109,7 +113,7 @@ class Graph:
             "first": made.first,
             "last": made.last,
         }
-        return dict(zip(names, session.run(names, feed), strict=True))
+        return dict(zip(names, session.run(names, feed) if names else (), strict=True))
 
     def __getstate__(self) -> dict[str, Any]:
         return {"graph": self.graph, "vocabulary": self.vocabulary, "checksum": self._given}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from spacy.tokens import Doc
@@ -20,11 +21,13 @@ class HeadComponent:
 
     Attributes:
         heads: the names of the heads, as in the training configuration.
+        weighted: those of them that have weights outside the graph.
         labels: by head, its label set in the order of the head's scores.
         arrays: by head, weights that stand outside the graph.
     """
 
     heads: tuple[str, ...] = ()
+    weighted: tuple[str, ...] = ()
 
     def __init__(self, vocab: Vocab, name: str) -> None:
         self.vocab = vocab
@@ -76,13 +79,13 @@ class HeadComponent:
             self.labels = json.loads((folder / "labels.json").read_text(encoding="utf8"))
             self.arrays = {}
             for file in sorted(folder.glob("*.npz")):
-                with np.load(file) as found:
+                with file.open("rb") as source, np.load(source) as found:
                     self.arrays[file.stem] = {key: found[key] for key in found.files}
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, BadZipFile) as error:
             raise ModelError(
                 f"the model's {self.name} cannot be read: {error}; install the package again"
             ) from error
-        self.ready()
+        self._check()
         return self
 
     def to_bytes(self, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002
@@ -91,5 +94,16 @@ class HeadComponent:
     def from_bytes(self, data: bytes, exclude: Iterable[str] = ()) -> HeadComponent:  # noqa: ARG002
         state = msgpack_loads(data)
         self.labels, self.arrays = state["labels"], state["arrays"]
-        self.ready()
+        self._check()
         return self
+
+    def _check(self) -> None:
+        """Make ready what has been read.
+
+        Raises:
+            ModelError: labels or weights of a head are not there.
+        """
+        for head in self.heads:
+            if head not in self.labels or (head in self.weighted and head not in self.arrays):
+                raise ModelError(f"the model's {self.name} lacks the head {head!r}: install the package again")
+        self.ready()

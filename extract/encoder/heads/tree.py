@@ -18,7 +18,7 @@ class Parser(HeadComponent):
     White space hangs on the word before it ("dep"), at the start of a text on the first word.
     """
 
-    heads = ("tree",)
+    heads = weighted = ("tree",)
 
     def ready(self) -> None:
         add = self.vocab.strings.add

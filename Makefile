@@ -22,6 +22,8 @@ lint: $(VENV)/.installed-dev
 
 SHARED ?= ../shared
 benchmark: $(VENV)/.installed-test
+	$(BIN)/python benchmarks/score_model.py
+	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/gold.py seed
 	$(BIN)/python benchmarks/gold.py corpus --totals
 	$(BIN)/python benchmarks/score_dates.py --model extract/model

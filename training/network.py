@@ -93,7 +93,9 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Word pieces to one vector a word: the mean of those of its first and its last piece."""
 
-    def __init__(self, vocabulary: int, layers: int = 6, dropout: float = 0.1) -> None:
+    def __init__(
+        self, vocabulary: int, layers: int = 6, dropout: float = 0.1, *, features: bool = True
+    ) -> None:
         super().__init__()
         self.pieces = nn.Embedding(vocabulary, WIDTH)
         self.places = nn.Embedding(PLACES, WIDTH)
@@ -104,6 +106,8 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         nn.init.zeros_(self.casings.weight)
         nn.init.zeros_(self.gaps.weight)
+        self.casings.weight.requires_grad_(features)
+        self.gaps.weight.requires_grad_(features)
 
     def forward(self, batch: Batch) -> Tensor:
         """(words, WIDTH)."""

@@ -17,12 +17,15 @@ from network import Batch
 from texts import Sentence, Text
 
 from extract.encoder.features import GAPS
-from extract.encoder.inputs import inputs
+from extract.encoder.inputs import Inputs, inputs
 from extract.encoder.wordpiece import WordPiece
 
 _NONE, _SPACE, _LINE, _BLANK = range(len(GAPS))
 # Pieces of the longest window (some three quarters of PLACES); a longer sentence is left out.
 LONGEST = 380
+# The share of words that are hidden from the encoder (as in UDify, Kondratyuk and Straka 2019, but fewer).
+HIDDEN = 0.07
+MASK = "[MASK]"
 _SMALL = frozenset("a an the and or but of in on at to for by with from as is".split())
 
 
@@ -69,10 +72,18 @@ class Sampler:
         words = [word for sentence in sentences for word in sentence.words]
         gaps = self._gaps(sentences)
         made = inputs(words, gaps, self.wordpiece)
+        if self.vary:
+            self._hide(made)
         starts = [0]
         for sentence in sentences:
             starts.append(starts[-1] + len(sentence.words))
         return Window(sentences, starts, made.ids, made.casings, made.gaps, made.first, made.last)
+
+    def _hide(self, made: Inputs) -> None:
+        """Put [MASK] for a word here and there, so that its neighbours must do."""
+        for first, last in zip(made.first.tolist(), made.last.tolist(), strict=True):
+            if self.rng.random() < HIDDEN:
+                made.ids[first : last + 1] = self.wordpiece.number(MASK)
 
     def _gaps(self, sentences: list[Sentence]) -> list[int]:
         rng = self.rng
@@ -153,10 +164,11 @@ def _without_stop(sentence: Sentence) -> Sentence:
         last < 1
         or words[last] != "."
         or (sentence.names is not None and any(e > last for _, e, _ in sentence.names.spans))
+        or any(last in (p, a) for p, a, _ in sentence.roles or ())
     ):
         return sentence
     if syntax is not None:
-        if last in syntax.heads or (sentence.roles and any(last in (p, a) for p, a, _ in sentence.roles)):
+        if last in syntax.heads:
             return sentence
         syntax = replace(
             syntax,

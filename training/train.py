@@ -39,7 +39,8 @@ class Model(nn.Module):
 
     def __init__(self, config: dict[str, Any], labels: dict[str, list[str]], vocabulary: int) -> None:
         super().__init__()
-        self.encoder = Encoder(vocabulary, int(config["layers"]))
+        features = bool(config.get("features", True))
+        self.encoder = Encoder(vocabulary, int(config["layers"]), features=features)
         self.heads: nn.ModuleDict = nn.ModuleDict(make(config["heads"], labels))
 
     def losses(self, batch: Batch) -> dict[str, torch.Tensor]:
@@ -111,12 +112,21 @@ def steps_in_all(train: list[texts.Text], config: dict[str, Any], share: float) 
     return max(int(words * share * 1.42 / config["pieces"] * config["rounds"]), 1)
 
 
-def train_model(data: Path, out: Path, config: dict[str, Any], share: float, minutes: float | None) -> None:
+def train_model(
+    data: Path,
+    out: Path,
+    config: dict[str, Any],
+    share: float = 1.0,
+    minutes: float | None = None,
+    more: Path | None = None,
+) -> None:
     """All of the training; see the module."""
     torch.manual_seed(config["seed"])
     device = "cuda" if torch.cuda.is_available() else "cpu"
     out.mkdir(parents=True, exist_ok=True)
     train = list(texts.read(data / "train.jsonl"))
+    if more is not None:
+        train.extend(texts.read(more))
     dev = list(texts.read(data / "dev.jsonl"))
     words = vocabulary()
     labels = collect_labels(config, train)
@@ -147,7 +157,6 @@ def train_model(data: Path, out: Path, config: dict[str, Any], share: float, min
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         average, step, spent, begin = saved["average"], saved["step"], saved["seconds"], saved["next"]
-    log = (out / "log.jsonl").open("a", encoding="utf8")
     start = time.time() - spent
     sums: dict[str, list[float]] = defaultdict(list)
     every = max(total // 10, 50)
@@ -161,29 +170,29 @@ def train_model(data: Path, out: Path, config: dict[str, Any], share: float, min
         scores = development(model, average, dev_windows, config["pieces"])
         row = {"step": step, "of": total, "minutes": round((time.time() - start) / 60, 1)}
         row |= {f"loss_{name}": round(sum(v) / len(v), 4) for name, v in sums.items()} | scores
-        log.write(json.dumps(row) + "\n")
-        log.flush()
+        with (out / "log.jsonl").open("a", encoding="utf8") as log:
+            log.write(json.dumps(row) + "\n")
         print(row, flush=True)
         sums.clear()
 
-    def save(following: tuple[int, int]) -> None:
+    def save() -> None:
         state = {
             "model": model.state_dict(),
             "optimizer": optimizer.state_dict(),
             "average": average,
             "step": step,
-            "next": following,
+            "next": begin,
             "seconds": time.time() - start,
         }
         torch.save(state, out / "checkpoint.tmp")
         (out / "checkpoint.tmp").replace(checkpoint)
 
     model.train()
-    number = place = 0
     for number, place, batch in stream(train, config, wordpiece, heads, share, begin):
-        step += 1
         if pace() >= 1.0:
             break
+        step += 1
+        begin = (number, place + 1)  # where a run that goes on begins
         rate = min(step / config["warm_up"], 1.0) * max(1.0 - pace(), 0.0)
         for group, name in zip(optimizer.param_groups, ("encoder", "heads"), strict=True):
             group["lr"] = config["rate"][name] * rate
@@ -202,9 +211,9 @@ def train_model(data: Path, out: Path, config: dict[str, Any], share: float, min
             torch._foreach_lerp_(list(average.values()), [state[k] for k in average], 1 - keep)
         if step % every == 0:
             report()
-            save((number, place + 1))
+            save()
     report()
-    save((number, place + 1))
+    save()
     torch.save(average, out / "model.pt")
 
 
@@ -218,6 +227,7 @@ if __name__ == "__main__":
     parser.add_argument("--set", action="append", default=[], help="key=value over the configuration")
     parser.add_argument("--share", type=float, default=1.0, help="share of the texts in a round")
     parser.add_argument("--minutes", type=float, help="end the training within so many minutes")
+    parser.add_argument("--more", type=Path, help="further training texts (self_train.py)")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -230,4 +240,4 @@ if __name__ == "__main__":
         for key in outer:
             place = place[key]
         place[last] = yaml.safe_load(value)
-    train_model(arguments.data, arguments.out, settings, arguments.share, arguments.minutes)
+    train_model(arguments.data, arguments.out, settings, arguments.share, arguments.minutes, arguments.more)

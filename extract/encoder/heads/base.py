@@ -105,5 +105,7 @@ class HeadComponent:
         """
         for head in self.heads:
             if head not in self.labels or (head in self.weighted and head not in self.arrays):
-                raise ModelError(f"the model's {self.name} lacks the head {head!r}: install the package again")
+                raise ModelError(
+                    f"the model's {self.name} lacks the head {head!r}: install the package again"
+                )
         self.ready()

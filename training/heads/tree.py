@@ -59,7 +59,7 @@ class Tree(Head):
             words.extend(range(base + start, base + start + size))
             place.extend(range(size))
             heads.extend(sentence.syntax.heads)
-            labels.extend(self.number[dep] for dep in sentence.syntax.deps)
+            labels.extend(self.number.get(dep, -100) for dep in sentence.syntax.deps)
             lengths.append(size)
         return {
             "words": np.array(words, dtype=np.int64),
@@ -81,17 +81,19 @@ class Tree(Head):
             return None
         words, place, heads = targets["words"], targets["place"], targets["heads"]
         own = vectors[words]
-        row = torch.repeat_interleave(torch.arange(len(lengths)), lengths)
+        row = torch.repeat_interleave(torch.arange(len(lengths), device=own.device), lengths)
         longest = int(lengths.max())
         dependent, governor, root = self.sides(own)
         padded_d = dependent.new_zeros(len(lengths), longest, ARC).index_put((row, place), dependent)
         padded_g = dependent.new_zeros(len(lengths), longest, ARC).index_put((row, place), governor)
         scores = torch.bmm(padded_d, padded_g.transpose(1, 2))
-        scores = scores.masked_fill(torch.arange(longest)[None, None, :] >= lengths[:, None, None], -1e4)
+        scores = scores.masked_fill(
+            torch.arange(longest, device=own.device)[None, None, :] >= lengths[:, None, None], -1e4
+        )
         mine = scores[row, place]  # (words, longest): the scores of each word's possible heads
         mine = mine.scatter(1, place[:, None], root[:, None].to(mine.dtype))  # itself as its head: the root
         arcs = functional.cross_entropy(mine.float(), heads)
-        above = torch.arange(len(words)) - place + heads
+        above = torch.arange(len(words), device=own.device) - place + heads
         hidden = functional.gelu(
             self.label_dependent(own) + self.label_governor(own)[above], approximate="tanh"
         )

@@ -23,11 +23,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import spacy
 from spacy.tokens import Doc
 
 import extract.annotate.attribution
 import extract.annotate.layout  # noqa: F401 - both register their components
+from extract.annotate.model import load_model
 
 ROLES = ("source", "cue", "content")
 ARCHIVE = Path(__file__).resolve().parents[2] / "shared/devsets/polnear_train_dev.tar.xz"
@@ -174,7 +174,7 @@ def main() -> None:
     options = parser.parse_args()
     articles = list(read_polnear(options.archive, options.split))
     random.Random(options.seed).shuffle(articles)
-    nlp = spacy.load(options.model)
+    nlp = load_model(options.model)
     if "eventwire_layout" not in nlp.pipe_names:
         nlp.add_pipe("eventwire_layout")
     if "eventwire_attribution" not in nlp.pipe_names:

@@ -29,6 +29,7 @@ import extract.annotate.attribution.component
 import extract.annotate.dates.component  # noqa: F401  registers the factory
 from extract.annotate.entities.component import entities
 from extract.annotate.entities.frame import Frame
+from extract.annotate.model import load_model
 from training.conllu import Sentence, read, to_doc
 
 Mention = tuple[int, int]
@@ -304,7 +305,7 @@ def main() -> None:
     parser.add_argument("--model", default="")
     parser.add_argument("--show", type=int, default=0, help="print the wrong links of this many documents")
     options = parser.parse_args()
-    nlp = spacy.load(options.model) if options.model else None
+    nlp = load_model(options.model) if options.model else None
     for factory in BEFORE if nlp is not None else ():
         if nlp.has_factory(factory):
             nlp.add_pipe(factory)

@@ -27,6 +27,7 @@ import spacy
 from spacy.language import Language
 
 import extract.annotate.dates.component
+from extract.annotate.model import load_model
 from extract.annotate.types import TimeExpression
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "shared" / "devsets" / "timebank_aquaint.tar.xz"
@@ -213,7 +214,7 @@ def main() -> None:
         "--no-dates", action="store_true", help="run without publication dates, count invented years"
     )
     options = parser.parse_args()
-    nlp = spacy.load(options.model) if options.model else spacy.blank("en")
+    nlp = load_model(options.model) if options.model else spacy.blank("en")
     for folder in [options.set] if options.set else ["TimeBank", "AQUAINT"]:
         result = measure(nlp, options.archive, folder, dated=not options.no_dates, errors=options.errors)
         print(f"{folder}: {result.score.line()}")

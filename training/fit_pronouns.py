@@ -15,7 +15,6 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import spacy
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
@@ -26,6 +25,7 @@ from extract.annotate.entities.coreference import resolve
 from extract.annotate.entities.frame import Frame
 from extract.annotate.entities.mentions import Item, collect
 from extract.annotate.entities.pronouns import CLASSES, Pronouns
+from extract.annotate.model import load_model
 
 TARGET = Path(__file__).resolve().parents[1] / "extract" / "knowledge" / "pronoun_weights.yaml"
 GENRES = "news,interview,bio,voyage,speech,court,academic,textbook,vlog"
@@ -42,7 +42,7 @@ Case = tuple[list[dict[str, float]], list[bool]]  # features of each antecedent;
 
 def collect_cases(folder: Path, model: str, genres: set[str]) -> dict[str, list[Case]]:
     """The choices that pronouns of the training documents have, by class of pronoun."""
-    nlp = spacy.load(model) if model else None
+    nlp = load_model(model) if model else None
     for factory in BEFORE if nlp is not None else ():
         if nlp.has_factory(factory):
             nlp.add_pipe(factory)

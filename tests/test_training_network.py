@@ -124,7 +124,7 @@ def names_loss() -> Callable[[Sentence, dict[int, str]], float | None]:
     head = make({"name": CONFIG["heads"]["name"]}, {})["name"]
 
     class Sure(torch.nn.Module):
-        def forward(self, vectors: Any) -> Any:
+        def forward(self, vectors: Any, style: Any = None) -> Any:
             return vectors
 
     head.scores = Sure()  # type: ignore[assignment]
@@ -133,7 +133,8 @@ def names_loss() -> Callable[[Sentence, dict[int, str]], float | None]:
         scores = torch.zeros(len(given.words), len(head.labels))
         for place in range(len(given.words)):
             scores[place, head.labels.index(tags.get(place, "O"))] = 12
-        found = head.loss(scores, {"possible": torch.from_numpy(head.possible(given))})  # type: ignore[operator]
+        style = torch.zeros(len(given.words), dtype=torch.long)
+        found = head.loss(scores, {"possible": torch.from_numpy(head.possible(given)), "style": style})  # type: ignore[operator]
         return None if found is None else float(found)
 
     return loss

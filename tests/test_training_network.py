@@ -123,11 +123,7 @@ def names_loss() -> Callable[[Sentence, dict[int, str]], float | None]:
     """The loss of a sentence where the head is sure of these tags (place to tag, O elsewhere)."""
     head = make({"name": CONFIG["heads"]["name"]}, {})["name"]
 
-    class Sure(torch.nn.Module):
-        def forward(self, vectors: Any, style: Any = None) -> Any:
-            return vectors
-
-    head.scores = Sure()  # type: ignore[assignment]
+    head.scores = lambda vectors, style=None: vectors  # type: ignore[assignment]
 
     def loss(given: Sentence, tags: dict[int, str]) -> float | None:
         scores = torch.zeros(len(given.words), len(head.labels))

@@ -34,7 +34,9 @@ def doc_of(text: str) -> Doc:
         coarse = _COARSE.get(tag, "PUNCT")
         pos.append("AUX" if dep in _HELPERS else coarse)
     starts = [index == 0 for index in range(len(words))]
-    return Doc(_VOCAB, words=words, tags=tags, deps=deps, heads=heads, lemmas=lemmas, pos=pos, sent_starts=starts)
+    return Doc(
+        _VOCAB, words=words, tags=tags, deps=deps, heads=heads, lemmas=lemmas, pos=pos, sent_starts=starts
+    )
 
 
 def word(doc: Doc, form: str):

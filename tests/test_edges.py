@@ -46,7 +46,9 @@ def test_a_file_name_that_is_no_utf8(tmp_path):
     assert json.loads((out / "run.json").read_text(encoding="utf-8"))["inputs"][0].endswith("a\ufffd.txt")
 
 
-@pytest.mark.parametrize("words", ["3 March 2005", "March 3, 2005", "Thursday, 3 March 2005", "3rd Mar. 2005 10:15"])
+@pytest.mark.parametrize(
+    "words", ["3 March 2005", "March 3, 2005", "Thursday, 3 March 2005", "3rd Mar. 2005 10:15"]
+)
 def test_published_with_the_month_in_words(words):
     assert parse_published(words) == "2005-03-03"
 
@@ -65,7 +67,10 @@ def test_kept_columns_never_share_a_name():
 def test_python_input_of_the_wrong_kind(extractor):
     with pytest.raises(InputError, match="must be a text or an Article, but is bytes"):
         extractor(b"The bank closed.")
-    assert extractor("The bank closed.", published=datetime.date(2005, 3, 3)).articles[0].published == "2005-03-03"
+    assert (
+        extractor("The bank closed.", published=datetime.date(2005, 3, 3)).articles[0].published
+        == "2005-03-03"
+    )
 
 
 def test_plain_texts_in_a_stream_are_numbered(extractor):

@@ -9,7 +9,9 @@ from __future__ import annotations
 import gold
 import pytest
 import score_dates
+import score_model
 import spacy
+from model_counts import count, figures
 
 
 def test_sample_corpus(extractor):
@@ -31,3 +33,24 @@ def test_dates(folder, strict, relaxed, value):
 @pytest.mark.skipif(not score_dates.ARCHIVE.is_file(), reason="../shared/devsets is not there")
 def test_no_year_is_invented_without_a_publication_date():
     assert score_dates.measure(spacy.blank("en"), score_dates.ARCHIVE, "TimeBank", dated=False).invented == 0
+
+
+@pytest.mark.skipif(not score_model.CORPORA.is_dir(), reason="../shared/corpora is not there")
+def test_model(plain):
+    """Trees, tags, sentences and names on documents that were never trained on."""
+    floors = {
+        ("ewt", "las"): 86,
+        ("ewt", "upos"): 95.5,
+        ("ewt", "names (uner)"): 77,
+        ("gum", "las"): 88,
+        ("gum", "upos"): 97,
+        ("gum", "sentences"): 91,
+        ("gum news and interview", "names (names)"): 78,
+    }
+    reached = {}
+    for golds, parts in score_model.sets(score_model.CORPORA, ("ewt", "gum"), ()):
+        counted = [(gold.name, count(gold, plain(gold.text))) for gold in golds]
+        for name, genres in parts.items():
+            found = figures([counts for document, counts in counted if score_model.belongs(document, genres)])
+            reached |= {(name, key): figure.value for key, figure in found.items()}
+    assert all(reached[key] >= floor for key, floor in floors.items()), {key: reached[key] for key in floors}

@@ -57,7 +57,11 @@ def component() -> EventExtractor:
 def told(doc) -> list[str]:
     out = []
     for event in doc._.ew_events:
-        roles = [f"{a.role}={doc[a.head].text}" for a in event.arguments if a.role in {"actor", "target", "content"}]
+        roles = [
+            f"{a.role}={doc[a.head].text}"
+            for a in event.arguments
+            if a.role in {"actor", "target", "content"}
+        ]
         polarity = [event.polarity] if event.polarity == "negative" else []
         out.append(" ".join([event.action, *polarity, *sorted(roles)]))
     return out

@@ -602,5 +602,7 @@ def test_lines_with_office_author_or_place(line, part):
 
 
 def test_a_place_and_date_alone_say_when():
-    text = "Mayor jailed over bribes\n\nGHENT, 17 June 2021\n\nThe mayor was jailed on Thursday for two years."
+    text = (
+        "Mayor jailed over bribes\n\nGHENT, 17 June 2021\n\nThe mayor was jailed on Thursday for two years."
+    )
     assert published_from_dateline(text) == "2021-06-17"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -24,6 +25,7 @@ import extract.encoder.heads  # noqa: F401
 from extract.encoder.component import EncoderComponent
 from extract.encoder.graph import Graph
 from extract.encoder.heads.base import HeadComponent
+from extract.encoder.heads.lemmas import WORDS
 from extract.version import __version__
 
 # Name in the pipeline to factory, in the order of work.
@@ -47,6 +49,8 @@ def pipeline(exported: Path) -> Language:
     nlp = spacy.blank("en")
     tokenizer.add_rules(nlp)
     labels = json.loads((exported / "labels.json").read_text(encoding="utf8"))
+    vocabulary = (exported / "vocabulary.txt").read_text(encoding="utf8")
+    labels[WORDS] = sorted(piece for piece in vocabulary.split() if re.fullmatch("[a-z]{3,}", piece))
     arrays = {}
     for file in exported.glob("*.npz"):
         with np.load(file) as found:
@@ -54,7 +58,6 @@ def pipeline(exported: Path) -> Language:
     for name, factory in COMPONENTS.items():
         component = nlp.add_pipe(factory, name=name, config=CONFIGS.get(name, {}))
         if isinstance(component, EncoderComponent):
-            vocabulary = (exported / "vocabulary.txt").read_text(encoding="utf8")
             component.graph = Graph((exported / "encoder.onnx").read_bytes(), vocabulary)
         elif isinstance(component, HeadComponent):
             component.set(labels, arrays)

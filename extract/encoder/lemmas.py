@@ -15,7 +15,7 @@ write it as one made as many rules, of less use for other words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import lru_cache
 from itertools import takewhile
 from operator import eq
@@ -67,3 +67,23 @@ def _read(rule: str) -> tuple[str, int, str]:
         raise ValueError(f"no lemma rule: {rule!r}")
     name, cut, added = found.groups(default="")
     return name, int(cut or 0), added
+
+
+def mended(form: str, lemma: str, words: Container[str]) -> str:
+    """A lemma that is a word, where the rule has made none of an inflected form.
+
+    A rule learnt on endings cannot know whether an "e" was there ("defining": defin, "gamed": gam). Where its
+    lemma is no known word and one spelt with or without "e", with one consonant less, or the form itself is,
+    that one is taken.
+
+    Args:
+        form: the word as it stands.
+        lemma: what its rule makes of it.
+        words: known words in lower case.
+    """
+    if lemma in words or lemma.lower() != lemma or lemma == form.lower():
+        return lemma
+    stem = lemma.removesuffix("e")
+    doubled = stem[-1:] == stem[-2:-1]
+    candidates = [lemma + "e", stem, *([stem[:-1]] if doubled else []), form.lower()]
+    return next((word for word in candidates if len(word) > 2 and word in words), lemma)

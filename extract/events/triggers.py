@@ -17,7 +17,7 @@ from extract.events.fillers import is_complement
 from extract.events.lexicon import predicates
 from extract.events.types import Rejected
 from extract.ontology import Candidate, Match, Ontology, event_nouns, light_verb
-from extract.ontology.lexicon import LightVerb
+from extract.ontology.lexicon import EventNoun, LightVerb
 
 # Verb forms in these relations are modifiers, prepositions or parts of names, not predicates.
 _NOT_PREDICATES = frozenset(
@@ -321,6 +321,12 @@ class Triggers:
         ):
             self._reject(token, "a noun that is an event only with a participant")
             return None
+        if entry is not None and self._is_thing(token, entry):
+            self._reject(token, "names a thing with the word beside it")
+            return None
+        if support is None and entry is not None and entry.body and self._acts(token):
+            self._reject(token, "means those who act, not what they do")
+            return None
         anchor = support[0] if support is not None else token
         if support is None:
             cop = tree.child(token, "cop")
@@ -338,6 +344,24 @@ class Triggers:
             modifiers = tree.children(token, "compound", "amod")
             predicate.absorbed = {m.i for m in modifiers if m.lemma_.lower() in words}
         return predicate
+
+    def _is_thing(self, noun: Token, entry: EventNoun) -> bool:
+        """ "Tax returns", "a conflict of interest": a compound or of-phrase that makes a thing of an event noun."""
+        beside = [c.lemma_.lower() for c in self.tree.children(noun, "compound", "amod")]
+        beside += [
+            n.lemma_.lower() for n in self.tree.children(noun, "nmod") if self.tree.preposition(n) == "of"
+        ]
+        return not entry.thing_with.isdisjoint(beside)
+
+    def _acts(self, noun: Token) -> bool:
+        """Whether a noun has a part that only a body can have: it speaks, or something is its own."""
+        rel, head = self.tree.rel(noun), self.tree.head(noun)
+        if rel == "nmod:poss":
+            return True
+        if rel != "nsubj" or head.pos_ != "VERB":
+            return False
+        match = self.ontology.match(self._verb_candidate(head))
+        return match is not None and match.kind == "speech"
 
     def _is_someone(self, subjects: list[Token]) -> bool:
         """ "He is a fraud", "the firm was a fraud": the noun tells of its subject, not of an event."""

@@ -42,12 +42,16 @@ class EventNoun:
 
     `verb` is the verb lemma (with particle) that says the same, or "". Where
     `only_with_argument` is true the noun is an event only with an "of", "by" or possessive
-    argument ("the operation of the plant", but "an operation").
+    argument ("the operation of the plant", but "an operation"). With one of the words of `thing_with`
+    before it or in an of-phrase it names a thing ("tax return"). `body` says that it also names
+    those who do it ("the campaign said").
     """
 
     lemma: str
     verb: str = ""
     only_with_argument: bool = False
+    thing_with: frozenset[str] = frozenset()
+    body: bool = False
 
 
 @cache
@@ -91,8 +95,16 @@ def light_verb(lemma: str, noun: str, particle: str = "", preposition: str = "")
 @cache
 def event_nouns() -> dict[str, EventNoun]:
     """Event nouns by lemma."""
-    out = {}
-    for section, words in load_yaml("event_nouns.yaml").items():
-        for noun, verb in cast(dict[str, str | None], words).items():
-            out[noun] = EventNoun(noun, verb or "", section == "only_with_argument")
-    return out
+    table = load_yaml("event_nouns.yaml")
+    things, bodies = table["things"], table["bodies"]
+    return {
+        noun: EventNoun(
+            noun,
+            verb or "",
+            section == "only_with_argument",
+            frozenset(things.get(noun, ())),
+            noun in bodies,
+        )
+        for section in ("events", "only_with_argument")
+        for noun, verb in cast(dict[str, str | None], table[section]).items()
+    }

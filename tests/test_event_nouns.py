@@ -1,0 +1,41 @@
+"""Nouns that name events, and the same nouns where they name a thing or a body."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("The senator published his tax returns on Monday.", "returns"),
+        ("The audit found a conflict of interest.", "conflict"),
+        ("The pilot suffered a heart attack.", "attack"),
+        ("The campaign denied the report.", "campaign"),
+        ("The mission's chief resigned on Monday.", "mission"),
+        ("The prosecution said the driver was drunk.", "prosecution"),
+    ],
+)
+def test_a_thing_or_a_body_is_no_event(extractor, text, noun):
+    events = extractor(text).events
+    assert text.index(noun) not in {event.start_char for event in events}
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("The family celebrated the return of the hostages.", "return"),
+        ("The conflict in the north killed three people.", "conflict"),
+        ("Rebels carried out an attack on the village.", "attack"),
+        ("The campaign against the dam began in June.", "campaign"),
+        ("The prosecution of the driver took two years.", "prosecution"),
+    ],
+)
+def test_the_event_stays_one(extractor, text, noun):
+    events = extractor(text).events
+    assert any(
+        text[e.start_char : e.end_char].endswith(noun)
+        or e.start_char == text.index(noun)
+        or noun in text[e.start_char : e.end_char]
+        for e in events
+    )

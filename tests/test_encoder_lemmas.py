@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.encoder.lemmas import apply, rule
+from extract.encoder.lemmas import apply, mended, rule
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,22 @@ def test_the_rule_makes_the_lemma_of_like_forms(stem: str, ending: str, cut: int
 @given(TEXT, TEXT, TEXT)
 def test_any_form_has_a_lemma(form: str, other: str, lemma: str):
     assert apply(other, rule(form, lemma))
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "expected"),
+    [
+        ("defining", "defin", "define"),
+        ("pertained", "pertaine", "pertain"),
+        ("occupied", "occupi", "occupy"),
+        ("is", "be", "be"),
+        ("goes", "go", "go"),
+        ("ruled", "rule", "rule"),  # a word already
+        ("Kleving", "kleve", "kleve"),  # no spelling of it is a word
+        ("Linked", "Link", "Link"),  # names are left alone
+        ("barred", "barr", "bar"),
+    ],
+)
+def test_a_lemma_that_is_no_word_is_mended_where_one_is_near(form: str, lemma: str, expected: str) -> None:
+    words = frozenset("define pertain rule bar link occupy bee".split())
+    assert mended(form, lemma, words) == expected

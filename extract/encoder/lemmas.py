@@ -73,7 +73,7 @@ def mended(form: str, lemma: str, words: Container[str]) -> str:
     """A lemma that is a word, where the rule has made none of an inflected form.
 
     A rule learnt on endings cannot know whether an "e" was there ("defining": defin, "gamed": gam). Where its
-    lemma is no known word and one spelt with or without "e", with one consonant less, or the form itself is,
+    lemma is no known word and one spelt with or without "e", with one consonant less, or with "y" for "i" is,
     that one is taken.
 
     Args:
@@ -81,9 +81,12 @@ def mended(form: str, lemma: str, words: Container[str]) -> str:
         lemma: what its rule makes of it.
         words: known words in lower case.
     """
-    if lemma in words or lemma.lower() != lemma or lemma == form.lower():
+    if len(lemma) < 3 or lemma in words or lemma.lower() != lemma or lemma == form.lower():
         return lemma
     stem = lemma.removesuffix("e")
-    doubled = stem[-1:] == stem[-2:-1]
-    candidates = [lemma + "e", stem, *([stem[:-1]] if doubled else []), form.lower()]
+    candidates = [lemma + "e", stem]
+    if stem[-1:] == stem[-2:-1]:
+        candidates.append(stem[:-1])
+    if stem.endswith(("i", "y")):
+        candidates = [stem[:-1] + "y", *candidates, stem[:-1]]
     return next((word for word in candidates if len(word) > 2 and word in words), lemma)

@@ -346,7 +346,7 @@ class Triggers:
         return predicate
 
     def _is_thing(self, noun: Token, entry: EventNoun) -> bool:
-        """ "Tax returns", "a conflict of interest": a compound or of-phrase that makes a thing of an event noun."""
+        """ "Tax returns", "a conflict of interest": a compound or of-phrase makes the noun a thing."""
         beside = [c.lemma_.lower() for c in self.tree.children(noun, "compound", "amod")]
         beside += [
             n.lemma_.lower() for n in self.tree.children(noun, "nmod") if self.tree.preposition(n) == "of"

@@ -54,17 +54,17 @@ class Sampler:
             if size > LONGEST:
                 continue
             if run and pieces + size > limit:
-                yield self.window(run, text.corpus)
+                yield self.window(run)
                 run, pieces, limit = [], 0, self._limit()
             run.append(sentence)
             pieces += size
         if run:
-            yield self.window(run, text.corpus)
+            yield self.window(run)
 
     def _limit(self) -> int:
         return 190 if not self.vary else self.rng.choice((12, 30, 60, 100, 140, 190, 190))
 
-    def window(self, sentences: Sequence[Sentence], corpus: str = "") -> Window:
+    def window(self, sentences: Sequence[Sentence]) -> Window:
         """One window of these sentences."""
         sentences = list(sentences)
         if self.vary:
@@ -77,7 +77,7 @@ class Sampler:
         starts = [0]
         for sentence in sentences:
             starts.append(starts[-1] + len(sentence.words))
-        return Window(sentences, starts, made.ids, made.casings, made.gaps, made.first, made.last, corpus)
+        return Window(sentences, starts, made.ids, made.casings, made.gaps, made.first, made.last)
 
     def _hide(self, made: Inputs) -> None:
         """Put [MASK] for a word here and there, so that its neighbours must do."""

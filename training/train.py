@@ -119,7 +119,6 @@ def train_model(
     share: float = 1.0,
     minutes: float | None = None,
     more: Path | None = None,
-    begin_with: Path | None = None,
 ) -> None:
     """All of the training; see the module."""
     torch.manual_seed(config["seed"])
@@ -133,8 +132,6 @@ def train_model(
     labels = collect_labels(config, train)
     model = Model(config, labels, len(words))
     model.encoder.load_bert(load_file(pretrained() / "model.safetensors"))
-    if begin_with is not None:
-        model.load_state_dict(torch.load(begin_with, map_location="cpu", weights_only=True), strict=False)
     (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), encoding="utf8")
     (out / "config.yaml").write_text(yaml.safe_dump(config), encoding="utf8")
     model.to(device)
@@ -231,7 +228,6 @@ if __name__ == "__main__":
     parser.add_argument("--share", type=float, default=1.0, help="share of the texts in a round")
     parser.add_argument("--minutes", type=float, help="end the training within so many minutes")
     parser.add_argument("--more", type=Path, help="further training texts (self_train.py)")
-    parser.add_argument("--begin", type=Path, help="weights to begin with (another run's model.pt)")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -244,12 +240,4 @@ if __name__ == "__main__":
         for key in outer:
             place = place[key]
         place[last] = yaml.safe_load(value)
-    train_model(
-        arguments.data,
-        arguments.out,
-        settings,
-        arguments.share,
-        arguments.minutes,
-        arguments.more,
-        arguments.begin,
-    )
+    train_model(arguments.data, arguments.out, settings, arguments.share, arguments.minutes, arguments.more)

@@ -27,7 +27,6 @@ class Window:
         starts: place in the window of each sentence's first word, and the number of words at the end.
         ids, casings, gaps: one a piece; [CLS] and [SEP] stand at the ends.
         first, last: the first and last piece of each word.
-        corpus: where the sentences come from.
     """
 
     sentences: list[Sentence]
@@ -37,7 +36,6 @@ class Window:
     gaps: np.ndarray
     first: np.ndarray
     last: np.ndarray
-    corpus: str = ""
 
 
 class Head(nn.Module):

@@ -7,8 +7,6 @@ their summed probability (as for partially annotated sequences, Tsuboi et al. 20
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,38 +22,22 @@ if TYPE_CHECKING:
     from export import Graph
 
 HIDDEN = 256
-# Corpora that were annotated by the same hand, by the beginning of their names; others share the first.
-STYLES = ("", "ewt", "gum", "redocred", "wikigold", "crossner", "grobid", "re3d", "silver")
 
 
 class NameTags(Head):
-    """Scores of BIOES tags; decoding to spans is the component's.
+    """Scores of BIOES tags; decoding to spans is the component's."""
 
-    Corpora do not agree on what is a name. Each has a style of its own, a vector added in the hidden layer
-    (as the treebank embeddings of Stymne et al. 2018); what is shipped is the mean of the styles named.
-    """
-
-    def __init__(self, name: str, labels: list[str], weight: float, shipped: Sequence[str] = ("",)) -> None:
+    def __init__(self, name: str, labels: list[str], weight: float) -> None:
         scheme = Scheme(NAME_TYPES)
         super().__init__(name, list(scheme.labels), weight)
         self.scheme = scheme
         self.number = {label: index for index, label in enumerate(self.labels)}
-        self.hidden = nn.Linear(384, HIDDEN)
-        self.style = nn.Embedding(len(STYLES), HIDDEN)
-        self.out = nn.Linear(HIDDEN, len(self.labels))
-        self.dropout = nn.Dropout(0.2)
-        self.shipped = [STYLES.index(style) for style in shipped]
-        nn.init.zeros_(self.style.weight)
-
-    def scores(self, vectors: Tensor, style: Tensor | None = None) -> Tensor:
-        """(words, labels); in the style that is shipped where none is given."""
-        shift = self.style.weight[self.shipped].mean(dim=0) if style is None else self.style(style)
-        return self.out(self.dropout(functional.gelu(self.hidden(vectors) + shift)))
+        self.scores = nn.Sequential(
+            nn.Linear(384, HIDDEN), nn.GELU(), nn.Dropout(0.2), nn.Linear(HIDDEN, len(self.labels))
+        )
 
     def targets(self, window: Window, base: int) -> Arrays:
-        possible = np.concatenate([self.possible(sentence) for sentence in window.sentences])
-        own = next((i for i, style in enumerate(STYLES) if style and window.corpus.startswith(style)), 0)
-        return {"possible": possible, "style": np.full(len(possible), own, dtype=np.int64)}
+        return {"possible": np.concatenate([self.possible(sentence) for sentence in window.sentences])}
 
     def possible(self, sentence: Sentence) -> np.ndarray:
         """(words, labels) bool: the tags that a word may have; all False where nothing is known."""
@@ -85,7 +67,7 @@ class NameTags(Head):
         known = possible.any(dim=1)
         if not bool(known.any()):
             return None
-        logs = functional.log_softmax(self.scores(vectors[known], targets["style"][known]).float(), dim=-1)
+        logs = functional.log_softmax(self.scores(vectors[known]).float(), dim=-1)
         return -torch.logsumexp(logs.masked_fill(~possible[known], -1e4), dim=-1).mean()
 
     def count(self, vectors: Tensor, targets: dict[str, Tensor], windows: list[Window]) -> Counts:
@@ -109,11 +91,8 @@ class NameTags(Head):
         return {self.name: (right, given, wanted)}
 
     def graph(self, graph: Graph, vectors: str) -> None:
-        shifted = copy.deepcopy(self.hidden)
-        with torch.no_grad():
-            shifted.bias += self.style.weight[self.shipped].mean(dim=0)
-        hidden = graph.gelu(graph.linear(vectors, shifted))
-        graph.output(self.name, graph.linear(hidden, self.out))
+        hidden = graph.gelu(graph.linear(vectors, self.scores[0]))
+        graph.output(self.name, graph.linear(hidden, self.scores[3]))
 
 
 def _core(label: str) -> str:

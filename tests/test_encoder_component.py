@@ -187,7 +187,8 @@ def test_the_same_twice_after_other_texts(plain: Language):
 def test_bytes_and_back(plain: Language):
     again = spacy.blank("en")
     for name in plain.pipe_names:
-        again.add_pipe(plain.get_pipe_meta(name).factory, name=name)
+        config = {key: value for key, value in plain.config["components"][name].items() if key != "factory"}
+        again.add_pipe(plain.get_pipe_meta(name).factory, name=name, config=config)
     again.from_bytes(plain.to_bytes())
     assert [annotation(again(text)) for text in STORIES] == [annotation(plain(text)) for text in STORIES]
 

@@ -265,3 +265,14 @@ def test_an_acronym_is_called_by_its_words_where_they_are_in_capitals(words: str
         names={"SPC": "WORK"},
     )
     assert entity_of(doc, "SPC").name == name
+
+
+def test_a_name_of_common_words_is_one_by_its_capitals(extractor):
+    text = "The bank changed its Fair Lending Code. Critics say the Fair Lending Code helps nobody."
+    named = [m.text for m in extractor(text).mentions if m.form == "name"]
+    assert sum("Fair Lending Code" in name for name in named) == 2
+
+
+def test_capitals_of_a_headline_make_no_name(extractor):
+    text = "Angry Voters Reject Costly Reform Plan\n\nVoters rejected the plan on Sunday."
+    assert [m.text for m in extractor(text).mentions if m.form == "name"] == []

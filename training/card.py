@@ -221,7 +221,7 @@ def card(sets: Sets, compared: Sets, left_out: Sets, size_in_bytes: int) -> str:
         "",
         "**Known errors.** Types of names beyond person, organisation and place come from few and unlike corpora, and a",
         'corpus that only says "place" leaves towns, regions and buildings to lists and to what the model makes of',
-        "them. Text in lower case loses most names (see above). News is a small part of what it was trained on: 13,600",
+        "them. Capitals and missing paragraphs cost sentences (see above). News is a small part of the training: 13,600",
         "words of Wikinews besides Wikipedia, government press, web text and ten genres of GUM. No demographic or",
         "political balance was sought in the sources.",
         "",

@@ -311,13 +311,33 @@ def _runs(frame: Frame, taken: list[bool], model: bool, known: set[str]) -> list
 
 def _starts(frame: Frame, taken: list[bool], index: int) -> bool:
     token = frame.doc[index]
-    if taken[index] or frame.dated[index] or token.pos_ != "PROPN" or frame.part[index] in PARTS_LEFT_OUT:
+    if taken[index] or frame.dated[index] or frame.part[index] in PARTS_LEFT_OUT:
+        return False
+    if token.pos_ != "PROPN" and not _heads_title(frame, index):
         return False
     if not any(c.isupper() or c.isdigit() for c in token.text[:3]) or not any(
         c.isalpha() for c in token.text
     ):
         return False
     return frame.lower[index] not in words().lists["calendar"]
+
+
+def _heads_title(frame: Frame, index: int) -> bool:
+    """Whether a common noun heads a name of common words: "our Acceptable Use Policy", in running text.
+
+    The last of two capitalised words or more, the first of which does not open the sentence.
+    """
+    doc = frame.doc
+    if doc[index].pos_ != "NOUN" or not doc[index].text.istitle() or index < 2:
+        return False
+    before = doc[index - 1]
+    if not before.text.istitle() or before.pos_ not in {"ADJ", "NOUN"} or before.is_sent_start:
+        return False
+    after = doc[index + 1] if index + 1 < len(doc) else None
+    if after is not None and (after.text[:1].isupper() or after.text in _HYPHENS):
+        return False
+    small = [t for t in before.sent if t.is_alpha and len(t) > 3 and t.text[:1].islower()]
+    return len(small) >= 2  # a headline in title case has none
 
 
 def _leads(frame: Frame, taken: list[bool], index: int, end: int) -> bool:
@@ -482,7 +502,8 @@ def _stands_as_name(frame: Frame, span: NameSpan) -> bool:
     head = frame.head_of(span.start, span.end)
     if frame.lower[head] in words().lists["common_capitalised"]:
         return False
-    return frame.rel[head] in _NAME_PLACES and frame.doc[head].pos_ == "PROPN"
+    named = frame.doc[head].pos_ == "PROPN" or _heads_title(frame, head)
+    return named and frame.rel[head] in _NAME_PLACES
 
 
 def bracketed(frame: Frame, start: int) -> int:

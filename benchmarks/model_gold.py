@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 
 import conllu
 from convert_syntax import ewt_documents
+from iob import iob_spans
 
 # What a span is called whose type is none of PER, ORG and LOC, or that the corpus leaves open.
 IGNORED = "-"
@@ -202,20 +203,6 @@ def uner_sentences(text: str) -> Iterator[tuple[str, list[str], list[tuple[int, 
 
 
 # -- names only ------------------------------------------------------------------------------
-
-
-def iob_spans(tags: Iterable[str]) -> list[tuple[int, int, str]]:
-    """Spans of IOB1 or IOB2 tags, as (start, end, label) in words."""
-    spans: list[tuple[int, int, str]] = []
-    start, label = -1, ""
-    for index, tag in enumerate([*tags, "O"]):
-        kind, _, name = tag.partition("-")
-        if start >= 0 and (kind in ("O", "B") or name != label):
-            spans.append((start, index, label))
-            start = -1
-        if kind != "O" and start < 0 and name not in ("O", ""):
-            start, label = index, name
-    return spans
 
 
 def column_sentences(text: str) -> Iterator[tuple[list[str], list[str]] | None]:

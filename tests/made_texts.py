@@ -5,8 +5,10 @@ Import it only where PyTorch is there.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 import texts
 import torch
 import train
@@ -106,3 +108,12 @@ def small_model() -> train.Model:
         torch.nn.init.normal_(table.weight)
     made.eval()
     return made
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_thread() -> Iterator[None]:
+    """PyTorch in one thread while a module's tests run."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +23,21 @@ import yaml
 from export import export
 from heads import make
 from heads.base import Window
-from made_texts import ALL, CONFIG, VOCABULARY, fixed, sentence, small_model, story
+from made_texts import (
+    ALL,
+    CONFIG,
+    VOCABULARY,
+    fixed,
+    one_thread,  # noqa: F401 - a fixture that all tests here take
+    sentence,
+    small_model,
+    story,
+)
 from network import Encoder
 from sampling import collate
 from texts import Names, Sentence, Text
 
 from extract.encoder.graph import Graph
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -16,21 +15,23 @@ pytest.importorskip("yaml")
 import sampling
 import torch
 import train
-from made_texts import ALL, CONFIG, VOCABULARY, WORDPIECE, fixed, sentence, small_model, story
+from made_texts import (
+    ALL,
+    CONFIG,
+    VOCABULARY,
+    WORDPIECE,
+    fixed,
+    one_thread,  # noqa: F401 - a fixture that all tests here take
+    sentence,
+    small_model,
+    story,
+)
 from sampling import Sampler, batches, collate
 from texts import Names, Sentence, Syntax, Text
 
 from extract.encoder.features import CASINGS, GAPS
 
 RUNS = 60
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.fixture

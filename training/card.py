@@ -166,7 +166,7 @@ def card(sets: Sets, compared: Sets, left_out: Sets, size_in_bytes: int) -> str:
         "once, and heads that read it: sentence starts, Penn Treebank tags, universal parts of speech and morphology,",
         "lemmas (edit rules), Universal Dependencies trees (biaffine, decoded to a maximum tree), and names (PERSON,",
         "ORG, GPE, LOC, FAC, NORP, PRODUCT, EVENT, WORK, MISC, MONEY, DATE, TIME) by constrained decoding. A further",
-        "output, PropBank's roles, is trained and carried but not read yet. The tokenizer is spaCy's with rules for runs",
+        "head, PropBank's roles, was trained with them and is not read. The tokenizer is spaCy's with rules for runs",
         "of punctuation, numbers with hyphens, and prefixes.",
         "",
         "**Started from** all-MiniLM-L6-v2 (https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2, Apache 2.0;",

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import spacy
+from iob import iob_spans
 from name_labels import PLACE, Scheme
 from spacy.language import Language
 from texts import LEFT_OUT, Sentence, Text, write
@@ -106,20 +107,6 @@ def joined(
         text += word
         ends.append(len(text))
     return Marked(text, [(starts[s], ends[e - 1], label) for s, e, label in spans])
-
-
-def iob_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Spans of IOB1 or IOB2 tags; "B-O" is a slip for "O"."""
-    spans: list[tuple[int, int, str]] = []
-    start, label = -1, ""
-    for index, tag in enumerate([*tags, "O"]):
-        kind, _, name = tag.partition("-")
-        if start >= 0 and (kind in ("O", "B") or name != label):
-            spans.append((start, index, label))
-            start = -1
-        if kind != "O" and start < 0 and name not in ("O", ""):
-            start, label = index, name
-    return spans
 
 
 def iob_sentences(

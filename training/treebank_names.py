@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import conllu
-from convert_names import iob_spans
+from iob import iob_spans
 from name_labels import Scheme, Span
 from texts import LEFT_OUT, Names
 

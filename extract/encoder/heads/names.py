@@ -19,18 +19,14 @@ class Names(HeadComponent):
     """Sets `doc.ents`; no span crosses a sentence start or white space with a line break.
 
     Args:
-        leave_out: types that are found but not set, such as those that another component finds better.
         caution: added to the score of "no name"; more of it finds fewer names and more of them right.
     """
 
     heads = ("name",)
 
-    def __init__(
-        self, vocab: Vocab, name: str, leave_out: tuple[str, ...] = (), caution: float = 0.0
-    ) -> None:
+    def __init__(self, vocab: Vocab, name: str, caution: float = 0.0) -> None:
         super().__init__(vocab, name)
         self.caution = caution
-        self.leave_out = frozenset(leave_out)
 
     def ready(self) -> None:
         self._scheme = Scheme(
@@ -53,12 +49,11 @@ class Names(HeadComponent):
         scores[:, 0] += self.caution
         spans = []
         for start, end, label, *_ in self._scheme.decode(scores, starts):
-            if label not in self.leave_out:
-                spans.append(Span(doc, int(words[start]), int(words[end - 1]) + 1, label=label))
+            spans.append(Span(doc, int(words[start]), int(words[end - 1]) + 1, label=label))
         doc.set_ents(spans)
 
 
-@Language.factory("eventwire_ner", default_config={"leave_out": [], "caution": 0.0})
-def make_names(nlp: Language, name: str, leave_out: list[str], caution: float) -> Names:
+@Language.factory("eventwire_ner", default_config={"caution": 0.0})
+def make_names(nlp: Language, name: str, caution: float) -> Names:
     """Factory of `eventwire_ner`: behind `eventwire_sentences`."""
-    return Names(nlp.vocab, name, tuple(leave_out), caution)
+    return Names(nlp.vocab, name, caution)

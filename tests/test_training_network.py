@@ -33,7 +33,7 @@ from made_texts import (
     small_model,
     story,
 )
-from network import Encoder
+from network import WIDTH, Encoder, Mix
 from sampling import collate
 from texts import Names, Sentence, Text
 
@@ -52,27 +52,29 @@ def expected(model: train.Model, window: Window) -> dict[str, np.ndarray]:
     """The outputs for a window as PyTorch gives them."""
     heads = dict(model.heads.items())
     with torch.no_grad():
-        vectors = model.encoder(collate([window], heads))
+        layers = model.encoder(collate([window], heads))
+        seen = {name: model.vectors(layers, name) for name in heads}
         tree, role = heads["tree"], heads["role"]
+        vectors = seen["tree"]
         dependent, governor, root = tree.sides(vectors)
         found = {
-            "sentence": heads["sentence"].scores(vectors),
-            "name": heads["name"].scores(vectors),
+            "sentence": heads["sentence"].scores(seen["sentence"]),
+            "name": heads["name"].scores(seen["name"]),
             "tree_dependent": dependent,
             "tree_governor": governor,
             "tree_root": root[:, None],
             "tree_label_dependent": tree.label_dependent(vectors),
             "tree_label_governor": tree.label_governor(vectors),
-            "role_predicate": role.predicate(vectors),
-            "role_left": role.left(vectors),
-            "role_right": role.right(vectors),
+            "role_predicate": role.predicate(seen["role"]),
+            "role_left": role.left(seen["role"]),
+            "role_right": role.right(seen["role"]),
         }
-        found |= {name: heads[name].scores(vectors).argmax(-1) for name in ("tag", "morph", "lemma")}
+        found |= {name: heads[name].scores(seen[name]).argmax(-1) for name in ("tag", "morph", "lemma")}
     return {name: values.numpy() for name, values in found.items()}
 
 
 def exported(model: train.Model, path: Path, *, quantised: bool) -> Graph:
-    export(model.encoder, dict(model.heads.items()), path / "encoder.onnx", quantised=quantised)
+    export(model, path / "encoder.onnx", quantised=quantised)
     return Graph((path / "encoder.onnx").read_bytes(), "\n".join(VOCABULARY) + "\n")
 
 
@@ -83,6 +85,8 @@ def given(graph: Graph, window: Window) -> dict[str, np.ndarray]:
 
 
 def test_the_graph_says_what_the_network_says(model: train.Model, tmp_path: Path):
+    for mix in model.mixes.values():  # each head sees another mix of the layers
+        torch.nn.init.normal_(mix.weights)
     graph = exported(model, tmp_path, quantised=False)
     windows = [*fixed(story()), fixed(Text("made", "", "", [sentence("a")]))[0]]
     for window in windows:
@@ -92,6 +96,12 @@ def test_the_graph_says_what_the_network_says(model: train.Model, tmp_path: Path
             assert found[name].shape == values.shape, name
             assert len(values) == len(window.first)
             np.testing.assert_allclose(found[name], values, atol=1e-4, err_msg=name)
+
+
+def test_without_a_mix_heads_see_the_last_layer():
+    layers = torch.randn(3, 5, WIDTH)
+    assert torch.equal(Mix(3, learnt=False)(layers), layers[-1])
+    assert torch.allclose(Mix(3)(layers), layers.mean(0), atol=1e-6)
 
 
 def test_eight_bits_are_close(model: train.Model, tmp_path: Path):

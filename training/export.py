@@ -21,7 +21,8 @@ from torch import nn
 
 if TYPE_CHECKING:
     from heads import Head
-    from network import Encoder
+    from network import Encoder, Mix
+    from train import Model
 
 OPSET = 17
 MICROSOFT = "com.microsoft"  # onnxruntime's own operations, for attention and GELU in one piece
@@ -53,7 +54,7 @@ class Graph:
         """Add a constant array."""
         self._count += 1
         name = f"weight_{self._count}"
-        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        self.weights.append(numpy_helper.from_array(array.copy(order="C"), name))
         return name
 
     def linear(self, value: str, layer: nn.Linear) -> str:
@@ -96,7 +97,7 @@ class Graph:
         return self.add("Mul", [*wide, *scales])[0]
 
     def encoder(self, encoder: Encoder, *, small: bool) -> str:
-        """The encoder; the value that holds one vector a word."""
+        """The encoder; the value that holds (layers, words, width)."""
         if small:
             x = self.table(_array(encoder.pieces.weight), "ids")
         else:
@@ -109,6 +110,7 @@ class Graph:
             found = self.add("Gather", [self.weight(_array(table.weight)), name], axis=0)[0]
             x = self.add("Add", [x, found])[0]
         x = self.norm(x, encoder.norm)
+        layers = []
         thirds = self.weight(np.array([WIDTH, WIDTH, WIDTH]))
         for layer in encoder.layers:
             sides = self.add("Split", [self.linear(x, layer.attend), thirds], outputs=3, axis=2)
@@ -116,9 +118,22 @@ class Graph:
             x = self.norm(self.add("Add", [x, self.linear(found, layer.out)])[0], layer.norm1)
             inner = self.linear(self.gelu(self.linear(x, layer.up)), layer.down)
             x = self.norm(self.add("Add", [x, inner])[0], layer.norm2)
-        flat = self.add("Squeeze", [x, self.weight(np.array([0]))])[0]
-        ends = [self.add("Gather", [flat, side], axis=0)[0] for side in ("first", "last")]
+            layers.append(x)
+        joined = self.add("Concat", layers, axis=0)[0]
+        ends = [self.add("Gather", [joined, side], axis=1)[0] for side in ("first", "last")]
         return self.scale(self.add("Add", ends)[0], 0.5)
+
+    def mixed(self, layers: str, mixes: list[Mix]) -> list[str]:
+        """What each head sees of the layers: a value (words, width) for each mix; one product for all."""
+        count = len(mixes[0].weights)
+        rows = self.add("Reshape", [layers, self.weight(np.array([count, -1]))])[0]
+        shares = self.weight(np.stack([_array(mix.shares()) for mix in mixes]))
+        product = self.add("MatMul", [shares, rows])[0]
+        shaped = self.add("Reshape", [product, self.weight(np.array([len(mixes), -1, WIDTH]))])[0]
+        return [
+            self.add("Gather", [shaped, self.weight(np.array(number))], axis=0)[0]
+            for number in range(len(mixes))
+        ]
 
     def model(self) -> onnx.ModelProto:
         """The finished graph."""
@@ -136,22 +151,24 @@ def _array(tensor: object) -> np.ndarray:
     return tensor.detach().float().cpu().numpy().copy()  # type: ignore[attr-defined, no-any-return]
 
 
-def export(encoder: Encoder, heads: dict[str, Head], path: Path, *, quantised: bool = True) -> None:
+def export(model: Model, path: Path, *, quantised: bool = True) -> None:
     """Write the network as an ONNX file."""
     graph = Graph()
-    vectors = graph.encoder(encoder, small=quantised)
-    for head in heads.values():
+    layers = graph.encoder(model.encoder, small=quantised)
+    for head, vectors in zip(
+        model.heads.values(), graph.mixed(layers, list(model.mixes.values())), strict=True
+    ):
         head.graph(graph, vectors)
-    model = graph.model()
-    onnx.checker.check_model(model)
+    made = graph.model()
+    onnx.checker.check_model(made)
     if not quantised:
-        onnx.save(model, path)
+        onnx.save(made, path)
         return
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
-        onnx.save(model, whole)
+        onnx.save(made, whole)
         quantize_dynamic(
             whole,
             path,
@@ -177,7 +194,7 @@ def export_run(run: Path, out: Path, *, quantised: bool = True) -> None:
     model.eval()
     out.mkdir(parents=True, exist_ok=True)
     heads: dict[str, Head] = dict(model.heads.items())
-    export(model.encoder, heads, out / "encoder.onnx", quantised=quantised)
+    export(model, out / "encoder.onnx", quantised=quantised)
     (out / "vocabulary.txt").write_text("\n".join(words) + "\n", encoding="utf8")
     (out / "labels.json").write_text(
         json.dumps({name: head.labels for name, head in heads.items()}, ensure_ascii=False, indent=0),

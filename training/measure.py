@@ -32,11 +32,10 @@ def development(
         for group in batches(windows, pieces * 2, random.Random(0)):
             batch = collate(group, model.heads).to(device)
             with torch.autocast(device, dtype=torch.bfloat16):
-                vectors = model.encoder(batch)
+                layers = model.encoder(batch)
             for name, head in model.heads.items():
-                for score, (hits, given, wanted) in head.count(
-                    vectors.float(), batch.targets[name], group
-                ).items():
+                vectors = model.vectors(layers, name).float()
+                for score, (hits, given, wanted) in head.count(vectors, batch.targets[name], group).items():
                     right[score] += hits
                     both[score] += given + wanted
     model.load_state_dict(kept)

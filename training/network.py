@@ -110,14 +110,16 @@ class Encoder(nn.Module):
         self.gaps.weight.requires_grad_(features)
 
     def forward(self, batch: Batch) -> Tensor:
-        """(words, WIDTH)."""
+        """(layers, words, WIDTH): a word's vector after each layer."""
         x = self.pieces(batch.ids) + self.places.weight[: batch.ids.shape[1]]
         x = self.dropout(self.norm(x + self.casings(batch.casings) + self.gaps(batch.gaps)))
         mask = torch.where(batch.mask[:, None, None, :], 0.0, -1e4)
+        found = []
         for layer in self.layers:
             x = layer(x, mask)
-        flat = x.reshape(-1, WIDTH).float()
-        return (flat[batch.first] + flat[batch.last]) / 2
+            flat = x.reshape(-1, WIDTH).float()
+            found.append((flat[batch.first] + flat[batch.last]) / 2)
+        return torch.stack(found)
 
     def load_bert(self, tensors: dict[str, Tensor]) -> None:
         """Take over the weights of a BERT of this size (names as in its safetensors file)."""
@@ -137,6 +139,28 @@ class Encoder(nn.Module):
                 _take(layer.up, tensors, base + "intermediate.dense")
                 _take(layer.down, tensors, base + "output.dense")
                 _take(layer.norm2, tensors, base + "output.LayerNorm")
+
+
+class Mix(nn.Module):
+    """A head's own weighted mean of the layers (Peters et al. 2018, for many heads Kondratyuk and Straka 2019).
+
+    The upper layers of a sentence encoder have forgotten words for the sentence; with a choice, heads learn from
+    the middle ones. Where `learnt` is off, a head sees the last layer alone.
+    """
+
+    def __init__(self, layers: int, *, learnt: bool = True) -> None:
+        super().__init__()
+        start = torch.zeros(layers) if learnt else torch.where(torch.arange(layers) == layers - 1, 0.0, -1e4)
+        self.weights = nn.Parameter(start, requires_grad=learnt)
+        self.factor = nn.Parameter(torch.ones(()), requires_grad=learnt)
+
+    def shares(self) -> Tensor:
+        """(layers,): what each layer counts."""
+        return self.weights.softmax(0) * self.factor
+
+    def forward(self, layers: Tensor) -> Tensor:
+        """(layers, words, width) to (words, width)."""
+        return torch.einsum("l,lwd->wd", self.shares(), layers)
 
 
 def _take(module: nn.Linear | nn.LayerNorm, tensors: dict[str, Tensor], name: str) -> None:

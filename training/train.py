@@ -24,7 +24,7 @@ import yaml
 from heads import Head, make
 from heads.base import Window
 from measure import development
-from network import Batch, Encoder, pretrained
+from network import Batch, Encoder, Mix, pretrained
 from safetensors.torch import load_file
 from sampling import Sampler, batches, collate
 from torch import nn
@@ -42,13 +42,20 @@ class Model(nn.Module):
         features = bool(config.get("features", True))
         self.encoder = Encoder(vocabulary, int(config["layers"]), features=features)
         self.heads: nn.ModuleDict = nn.ModuleDict(make(config["heads"], labels))
+        learnt = bool(config.get("mix", True))
+        self.mixes = nn.ModuleDict({n: Mix(int(config["layers"]), learnt=learnt) for n in self.heads})
+
+    def vectors(self, layers: torch.Tensor, head: str) -> torch.Tensor:
+        """(words, width): what a head sees of the layers."""
+        mixed: torch.Tensor = self.mixes[head](layers)
+        return mixed
 
     def losses(self, batch: Batch) -> dict[str, torch.Tensor]:
         """The weighted loss of each head that the batch has targets for."""
-        vectors = self.encoder(batch)
+        layers = self.encoder(batch)
         found = {}
         for name, head in self.heads.items():
-            loss = head.loss(vectors, batch.targets[name])
+            loss = head.loss(self.vectors(layers, name), batch.targets[name])
             if loss is not None:
                 found[name] = head.weight * loss
         return found
@@ -141,6 +148,7 @@ def train_model(
         [
             {"params": encoder, "lr": config["rate"]["encoder"]},
             {"params": list(model.heads.parameters()), "lr": config["rate"]["heads"]},
+            {"params": list(model.mixes.parameters()), "lr": config["rate"]["heads"] * 10},
         ],
         weight_decay=config["decay"],
         fused=True,
@@ -194,7 +202,7 @@ def train_model(
         step += 1
         begin = (number, place + 1)  # where a run that goes on begins
         rate = min(step / config["warm_up"], 1.0) * max(1.0 - pace(), 0.0)
-        for group, name in zip(optimizer.param_groups, ("encoder", "heads"), strict=True):
+        for group, name in zip(optimizer.param_groups, ("encoder", "heads", "heads"), strict=True):
             group["lr"] = config["rate"][name] * rate
         with torch.autocast(device, dtype=torch.bfloat16):
             losses = model.losses(batch.to(device))

@@ -16,6 +16,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 
 import conllu
+import convert_roles
+from convert_roles import Role
 from convert_syntax import ewt_documents
 from iob import iob_spans
 
@@ -177,6 +179,27 @@ def ewt_test(corpora: Path) -> list[Source]:
                     print(f"warning: a name of {sentence.sent_id} fits no words", file=sys.stderr)
         sources.append(source)
     return sources
+
+
+def ewt_roles(corpora: Path, split: str) -> list[tuple[Source, list[list[Role]]]]:
+    """EWT's documents of a split with PropBank's edges of each sentence (places of words in it)."""
+    key = convert_roles.key
+    roles = {key(name): blocks for name, blocks in convert_roles.documents(corpora)}
+    out = []
+    for name, own, text in ewt_documents(corpora):
+        source = Source(name, list(conllu.read(text)))
+        blocks = roles.get(key(name), [])
+        if own != split:
+            continue
+        if [len(s.words) for s in source.sentences] != [len(b) for b in blocks]:
+            print(f"warning: left out, its sentences are not PropBank's: {name}", file=sys.stderr)
+            continue
+        edges = [
+            convert_roles.edges(rows, [word.head for word in sentence.words])
+            for sentence, rows in zip(source.sentences, blocks, strict=True)
+        ]
+        out.append((source, edges))
+    return out
 
 
 def same_words(first: list[str], second: list[str]) -> dict[int, int]:

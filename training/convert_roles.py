@@ -73,10 +73,10 @@ def edges(rows: list[list[str]], heads: list[int]) -> list[Role]:
 
 def annotate(texts: list[Text], corpora: Path) -> tuple[int, int]:
     """Set `roles` of the sentences that line up with PropBank; (sentences lined up, sentences there)."""
-    by_name: dict[str, Text] = {_key(text.name): text for text in texts if text.corpus == "ewt"}
+    by_name: dict[str, Text] = {key(text.name): text for text in texts if text.corpus == "ewt"}
     joined = seen = 0
     for name, sentences in documents(corpora):
-        text = by_name.get(_key(name))
+        text = by_name.get(key(name))
         if text is None:
             seen += len(sentences)
             continue
@@ -92,7 +92,8 @@ def annotate(texts: list[Text], corpora: Path) -> tuple[int, int]:
     return joined, seen
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """What a document is called in the treebank and in PropBank alike."""
     return name.removesuffix(".conllu").removesuffix(".xml").removesuffix(".txt")
 
 

@@ -19,10 +19,13 @@ from extract.annotate.dates.lexicon import (
     ordinal_categories,
 )
 
-# Each alternative is deterministic up to a bounded look-ahead: linear on every text.
+# Each alternative is deterministic up to a bounded look-ahead: linear on every text. What begins with a
+# letter stands first, as most matches are words; the space before them is taken along.
 _LEXEME = re.compile(
     r"""
-    (?P<space>\s+)
+    \ ?(?:(?P<space>\s+)
+  | (?P<dotted>[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])\.?)
+  | (?P<word>[^\W\d_]+(?:['’](?:t|ll|re|ve|d|m|clock)(?![^\W_]))?)
   | (?P<ISO>\d{4}-\d{2}-\d{2}(?:[T\ ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
   | (?P<NUMERIC>\d{1,4}/\d{1,2}/\d{1,4}(?![\d/])|\d{1,2}[.-]\d{1,2}[.-]\d{4}(?![\d-])(?!\.\d))
   | (?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
@@ -30,10 +33,8 @@ _LEXEME = re.compile(
   | (?P<DECADE>['’‘`]?\d0['’]?s(?![^\W_])|\d{3}0['’]?s(?![^\W_]))
   | (?P<SHORTYEAR>['’‘`]\d{2}(?!\w))
   | (?P<number>\d+(?:,\d{3}(?!\d))*)
-  | (?P<dotted>[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])\.?)
-  | (?P<word>[^\W\d_]+(?:['’](?:t|ll|re|ve|d|m|clock)(?![^\W_]))?)
   | (?P<POSS>['’]s(?![^\W_]))
-  | (?P<other>.)
+  | (?P<other>.))
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -114,17 +115,19 @@ def _cut(text: str, lexicon: Lexicon) -> list[Lexeme]:
     abbreviations = lexicon.entries
     skip_to = 0
     for match in _LEXEME.finditer(text):
-        start, end = match.span()
+        kind = match.lastgroup or "other"
+        start, end = match.span(kind)
         if start < skip_to:
             continue
-        kind = match.lastgroup or "other"
+        surface = match[kind]
         if kind == "space":
-            if match[0].count("\n") > 1:
+            if surface.count("\n") > 1:
                 out.append(Lexeme(start, end, "\n", "BREAK"))
             continue
-        surface = match[0]
         glued = bool(out) and out[-1].end == start
-        lower = surface.lower().translate(_QUOTES)
+        lower = surface.lower()
+        if not lower.isalpha():
+            lower = lower.translate(_QUOTES)
         if kind == "dotted":
             kind = "word"
             if lower.endswith(".") and lower not in abbreviations and lower[:-1] in abbreviations:

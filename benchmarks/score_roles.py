@@ -14,7 +14,8 @@ and the heads of their arguments, micro-averaged F1 with 95 % intervals by boots
     ARGM-TMP, -LOC   time and place; adverbs ("then", "still") are left out of both sides
 
 An argument's gold head is the word of its span that heads it in the treebank; behind a relative
-pronoun PropBank names the noun, as we do.
+pronoun PropBank names the noun, as we do. It has one span for all conjuncts: those of ours behind
+the first are not counted.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ from pathlib import Path
 import model_gold
 from model_counts import figures
 from model_gold import Gold, Role, lay_out
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
+from extract.encoder.heads.roles import SURE
 from extract.extractor import Extractor
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
@@ -70,17 +72,28 @@ def rules_reading(doc: Doc, offsets: Sequence[int]) -> Reading:
         trigger = event.trigger.start
         if doc[trigger].pos_ == "VERB":
             reading.predicates.add(offsets[trigger])
+            heads = {argument.head for argument in event.arguments}
             for argument in event.arguments:
+                token = doc[argument.head]
+                if token.dep_ == "conj" and _first(token).i in heads:
+                    continue
                 role = OURS.get(argument.role, "other")
                 reading.edges.add((offsets[trigger], offsets[argument.head], role))
     return reading
 
 
+def _first(token: Token) -> Token:
+    """The first of a token's conjuncts."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
 def head_reading(doc: Doc) -> Reading:
     """The reading of the model's semantic head."""
     reading = Reading(set(), set())
-    for predicate, argument, role, _ in doc._.ew_roles:
-        if doc[predicate].pos_ == "VERB":
+    for predicate, argument, role, probability in doc._.ew_roles:
+        if doc[predicate].pos_ == "VERB" and probability >= SURE:
             reading.predicates.add(doc[predicate].idx)
             reading.edges.add((doc[predicate].idx, doc[argument].idx, role))
     return reading

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.annotate.lemmas import irregular_lemma, known_verbs, past_form, stems
 from extract.annotate.syntax import Tree
+from extract.encoder.heads.roles import EXTENSION
 from extract.ontology import event_nouns
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -115,6 +116,10 @@ def _take_over(doc: Doc, sentence: Span, candidate: Token, reading: Doc, tag: st
     token = doc[sentence.start + at]
     token.tag_ = tag
     token.set_morph(_THIRD_PERSON if tag == "VBZ" else _PAST)  # type: ignore[attr-defined]
+    start, end = sentence.start, sentence.end
+    others = [edge for edge in doc._.get(EXTENSION) if not start <= edge[0] < end]
+    anew = [(p + start, a + start, role, share) for p, a, role, share in reading._.get(EXTENSION)]
+    doc._.set(EXTENSION, sorted([*others, *anew]))
 
 
 @Language.factory("eventwire_headlines")

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from extract.events.lexicon import predicates
 from extract.events.obliques import PLACES
+from extract.events.semantic import missing
 from extract.events.triggers import Predicate
 from extract.events.types import Argument
 from extract.events.verbs import VerbArguments
@@ -22,19 +25,44 @@ class Arguments(VerbArguments):
     def of(self, predicate: Predicate) -> list[Argument]:
         """All arguments of a predicate in text order, one for each filler."""
         source = self._nominal if predicate.pos == "noun" else self._verbal
+        edges = self.semantic.of(predicate)
         out: list[Argument] = []
-        seen: set[tuple[str, int]] = set()
         heads: set[int] = set()
         for argument in source(predicate):
             if argument.head in predicate.absorbed or argument.head == predicate.token.i:
                 continue
-            key = (argument.role, argument.head)
-            if key not in seen and argument.head not in heads:
-                seen.add(key)
+            if argument.head not in heads:
                 heads.add(argument.head)
                 out.append(argument)
+        out = self.semantic.agreed(out, edges)
+        heads = {argument.head for argument in out}
+        for index, role in missing(edges, out):
+            for argument in self._edge(predicate, self.tree.doc[index], role):
+                if argument.head not in heads and argument.head != predicate.token.i:
+                    heads.add(argument.head)
+                    out.append(argument)
         out.sort(key=lambda a: (a.start, a.end))
         return out
+
+    def _edge(self, p: Predicate, head: Token, role: str) -> Iterator[Argument]:
+        """The argument of an edge of the model that grammar has not found."""
+        tree, why = self.tree, f"{role} by the model"
+        if head.i in p.absorbed or head.i == p.anchor.i or tree.rel(head) in {"conj", "punct", "case"}:
+            return
+        nominal = head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"}
+        if role in {"ARG0", "ARG1"}:
+            if nominal:
+                yield from self._fill("actor" if role == "ARG0" else "target", head, why)
+            elif role == "ARG1" and head.pos_ in {"VERB", "AUX"} and tree.is_clause(head):
+                yield self._clause("content", head, why)
+        elif nominal and role == "ARGM-LOC":
+            yield from self._fill("place", head, why)
+        elif nominal and role == "ARGM-TMP":
+            yield from self._fill("time", head, why)
+        elif nominal and role in {"ARG2", "ARG3", "ARG4", "ARGM-DIR", "ARGM-GOL"} and tree.preposition(head):
+            ours, _ = self.oblique_role(p, head, True)
+            if ours != "none":
+                yield from self._fill(ours, head, why)
 
     def _nominal(self, p: Predicate) -> Iterator[Argument]:
         tree, noun, words = self.tree, p.token, predicates()

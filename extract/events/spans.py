@@ -10,6 +10,7 @@ from extract.annotate.syntax import Tree
 from extract.annotate.types import TimeExpression
 from extract.events.fillers import Fillers
 from extract.events.numbers import quantity
+from extract.events.semantic import SemanticEdges
 from extract.events.types import Argument
 
 # Parts of a noun phrase that are no part of the filler's own wording.
@@ -46,6 +47,7 @@ class Spans:
         `event_nouns`: lemmas of nouns that may be events."""
         self.event_nouns = event_nouns
         self.tree = tree
+        self.semantic = SemanticEdges(tree.doc, tree)
         self.fillers = fillers
         self.types = types
         self.names = names

@@ -1,4 +1,4 @@
-"""The component `eventwire_roles`: predicates and the words that head their arguments, as PropBank has them."""
+"""The component `eventwire_roles`: predicates and the words that head their arguments (PropBank)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from extract.encoder.heads.base import HeadComponent
 EXTENSION = "ew_roles"
 # (predicate, argument, role, probability): token indices, a role of PropBank ("ARG0", "ARGM-TMP").
 Edge = tuple[int, int, str, float]
+# Edges are kept where some role is at least this likely; those from SURE on are what the head would answer.
+LEAST, SURE = 0.2, 0.5
 
 if not Doc.has_extension(EXTENSION):
     Doc.set_extension(EXTENSION, default=[])
@@ -22,7 +24,7 @@ if not Doc.has_extension(EXTENSION):
 class Roles(HeadComponent):
     """Sets `doc._.ew_roles`, a list of edges in text order, all within sentences.
 
-    Semantic dependencies as in CoNLL-2008 (Surdeanu et al.), learnt from PropBank's annotation of English EWT.
+    Semantic dependencies as in CoNLL-2008 (Surdeanu et al.), learnt from PropBank's annotation of EWT.
 
     Args:
         threshold: the least logit of a word to be taken for a predicate.
@@ -40,17 +42,18 @@ class Roles(HeadComponent):
         left, right = encoding.output("role_left"), encoding.output("role_right")
         weight, bias = self.arrays["role"]["weight"], self.arrays["role"]["bias"]
         labels = self.labels["role"]
-        starts = [index for index, place in enumerate(words.tolist()) if index == 0 or doc[place].is_sent_start]
+        starts = [n for n, place in enumerate(words.tolist()) if n == 0 or doc[place].is_sent_start]
         edges: list[Edge] = []
-        for begin, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        for begin, end in zip(starts, [*starts, len(words)][1:], strict=True):
             predicates = begin + np.flatnonzero(is_predicate[begin:end])
             for predicate in predicates.tolist():
                 scores = gelu(left[predicate] + right[begin:end]) @ weight + bias
-                best = scores.argmax(axis=1)
-                for place in np.flatnonzero(best).tolist():  # label 0 is "no role"
-                    row = scores[place]
-                    share = 1.0 / float(np.exp(row - row[best[place]]).sum())
-                    edges.append((int(words[predicate]), int(words[begin + place]), labels[best[place]], share))
+                powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+                shares = powers / powers.sum(axis=1, keepdims=True)  # label 0 is "no role"
+                for place in np.flatnonzero(shares[:, 0] <= 1.0 - LEAST).tolist():
+                    best = 1 + int(shares[place, 1:].argmax())
+                    ends = int(words[predicate]), int(words[begin + place])
+                    edges.append((*ends, labels[best], float(shares[place, best])))
         doc._.set(EXTENSION, edges)
 
 

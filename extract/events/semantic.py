@@ -1,0 +1,96 @@
+"""What the model's semantic edges (PropBank's roles) say of the arguments that grammar finds.
+
+Grammar knows spans, conjuncts, prepositions and what an event type asks for; the edges know which
+participant a verb's subject is (a *fall* undergoes, an *attack* acts), and who is meant across
+infinitives, participles and relative clauses. Where both speak of one filler the edge decides between
+actor and target; what only grammar finds, and the edges do not even suspect, goes; what only an edge
+finds comes in. On PropBank's development documents of EWT that is right more often than either
+(docs/accuracy.md). Pipelines without the component `eventwire_roles` keep what grammar finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extract.annotate.syntax import Tree
+from extract.encoder.heads.roles import EXTENSION, SURE
+from extract.events.triggers import Predicate
+from extract.events.types import Argument
+
+_CORE = {"ARG0": "actor", "ARG1": "target"}
+# Against grammar the edges count from this probability on.
+CERTAIN = 0.8
+# Token index of a filler to its role of PropBank and how likely that is.
+Edges = dict[int, tuple[str, float]]
+
+
+class SemanticEdges:
+    """The edges of a Doc by predicate; empty where no component has set them."""
+
+    def __init__(self, doc: Doc, tree: Tree) -> None:
+        self.tree = tree
+        self._by: dict[int, Edges] = {}
+        for predicate, argument, role, probability in doc._.get(EXTENSION):
+            self._by.setdefault(predicate, {})[argument] = (role, probability)
+
+    def of(self, p: Predicate) -> Edges:
+        """The edges of a predicate and of the words that belong to its action, its own first."""
+        out: Edges = {}
+        for index in (p.token.i, *sorted(p.absorbed), p.anchor.i):
+            for argument, edge in self._by.get(index, {}).items():
+                if argument not in out and argument != p.token.i and argument not in p.absorbed:
+                    out[argument] = edge
+        return out
+
+    def edge(self, edges: Edges, head: Token) -> tuple[str, float] | None:
+        """The edge to a filler, or to the first of its conjuncts."""
+        found = edges.get(head.i)
+        if found is None and self.tree.rel(head) == "conj":
+            found = edges.get(self.tree.first_conjunct(head).i)
+        return found
+
+    def agreed(self, found: list[Argument], edges: Edges) -> list[Argument]:
+        """What grammar found in the light of the edges: roles put right, fillers left out.
+
+        A participant changes its role where the edge is certain of another and nobody else has that one: a
+        subject that undergoes is no actor, but not beside an object. A filler that no edge suspects goes
+        where the edges are certain of another one for its role.
+        """
+        doc = self.tree.doc
+        certain = {_CORE.get(role, "") for role, probability in edges.values() if probability >= CERTAIN}
+        taken = {argument.role for argument in found}
+        out = []
+        for argument in found:
+            edge = self.edge(edges, doc[argument.head])
+            if edge is None:
+                if argument.role not in certain:
+                    out.append(argument)
+                continue
+            role = _CORE.get(edge[0], "")
+            if (
+                role
+                and edge[1] >= CERTAIN
+                and argument.role in {"actor", "target", "recipient"}
+                and argument.date is None
+                and role not in taken
+            ):
+                argument.role, argument.why = role, f"{argument.why}; {edge[0]} by the model"
+            out.append(argument)
+        return out
+
+
+def missing(edges: Edges, found: list[Argument]) -> Iterator[tuple[int, str]]:
+    """(token, role of PropBank) of what the model knows and grammar did not find, in text order.
+
+    A second actor or target beside one that grammar found is no news but a wrong clause, more often than not.
+    """
+    heads = {argument.head for argument in found}
+    taken = {argument.role for argument in found}
+    for index in sorted(edges):
+        role, probability = edges[index]
+        ours = _CORE.get(role, "")
+        if index in heads or probability < (CERTAIN if ours else SURE) or ours in taken:
+            continue
+        yield index, role

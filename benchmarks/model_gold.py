@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
@@ -20,6 +21,7 @@ import convert_roles
 from convert_roles import Role
 from convert_syntax import ewt_documents
 from iob import iob_spans
+from name_labels import Scheme
 
 # What a span is called whose type is none of PER, ORG and LOC, or that the corpus leaves open.
 IGNORED = "-"
@@ -294,7 +296,10 @@ def gaps(words: list[str]) -> list[str]:
 
 
 def re3d(corpora: Path) -> list[Gold]:
-    """Documents of re3d with their longest mentions; nominal ones ("the camp") and other types IGNORED."""
+    """Documents of re3d with their longest mentions; nominal ones ("the camp") and other types IGNORED.
+
+    The reading "names" keeps persons' titles as the corpus does, "untitled" has them outside.
+    """
     golds = []
     for folder in sorted(path for path in (corpora / "re3d_open").iterdir() if path.is_dir()):
         marks: dict[str, list[tuple[int, int, str]]] = {}
@@ -303,8 +308,30 @@ def re3d(corpora: Path) -> list[Gold]:
         for row in _json_lines(folder / "documents.json"):
             gold = Gold(row["_id"], row["text"])
             gold.names["names"] = re3d_names(row["text"], marks.get(row["_id"], []))
+            gold.names["untitled"] = untitled(row["text"], gold.names["names"])
             golds.append(gold)
     return golds
+
+
+@cache
+def _scheme() -> Scheme:
+    return Scheme()
+
+
+def untitled(text: str, names: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The names without persons' titles ("Foreign Minister X"), which our scheme, as most, leaves outside."""
+    scheme = _scheme()
+    out = []
+    for start, end, label in names:
+        words = [(match.start(), match.end()) for match in re.finditer(r"\S+", text[start:end])]
+        if label == "PER":
+            kept = scheme.tidy([text[start + a : start + b] for a, b in words], (0, len(words), "PERSON"))
+            if kept is None:
+                out.append((start, end, IGNORED))
+                continue
+            start, end = start + words[kept[0]][0], start + words[kept[1] - 1][1]
+        out.append((start, end, label))
+    return out
 
 
 def re3d_names(text: str, marks: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

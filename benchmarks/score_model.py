@@ -59,6 +59,7 @@ AIMS = {
     ("gum news and interview", "names (mentions)"): (78.0, 85.0),
     ("gum news and interview", "names (names)"): (78.0, 85.0),
     **{(name, "names (names) beside other types"): (74.0, 80.0) for name in GROUPS},
+    ("re3d", "names (untitled) beside other types"): (74.0, 80.0),
 }
 
 # What is reported of one set of texts: a name and the GUM genres that count, all documents for none.

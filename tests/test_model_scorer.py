@@ -279,6 +279,13 @@ def test_re3d_names():
     ]
 
 
+def test_titles_may_stand_outside_a_name():
+    text = "Foreign Minister Lena Rao met President Dahl and the Prime Minister in Arlen"
+    names = [(0, 25, "PER"), (30, 44, "PER"), (53, 67, "PER"), (71, 76, "LOC")]
+    found = [(text[s:e], label) for s, e, label in model_gold.untitled(text, names)]
+    assert found == [("Lena Rao", "PER"), ("Dahl", "PER"), ("Prime Minister", "-"), ("Arlen", "LOC")]
+
+
 GUM = """# sent_id = made-up
 1\tGraz\tGraz\tPROPN\tNNP\t_\t2\tcompound\t_\tEntity=(1-person-new-cf1-3-coref(2-place-new-cf2-1-sgl)
 2\tMayor\tmayor\tPROPN\tNNP\t_\t3\tnmod:desc\t_\t_

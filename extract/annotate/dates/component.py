@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import datetime
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -25,6 +26,7 @@ NUMERIC_ORDERS = ("", "month-first", "day-first")
 # Dates in these parts say nothing about when what the text tells happened.
 _FRAME_PARTS = frozenset({"byline", "dateline", "updated", "boilerplate"})
 _ENDS = frozenset(".?!")
+DAY_FOLLOWS = 8  # words between a time of day and the day it belongs to
 _RANGES = frozenset({("from", "to"), ("from", "through"), ("from", "until"), ("between", "and")})
 
 
@@ -69,17 +71,27 @@ class Dates:
         references: list[Reference] = []
         out: list[TimeExpression] = []
         before: tuple[Found, Resolved] | None = None
-        for found in recognise(lexemes, self._lexicon, guards, self._numeric_order):
+        all_found = recognise(lexemes, self._lexicon, guards, self._numeric_order)
+        for index, found in enumerate(all_found):
+            meaning = found.meaning
             start_char, end_char = lexemes[found.first].start, lexemes[found.after - 1].end
             start = bisect.bisect_right(starts, start_char) - 1
             end = bisect.bisect_left(starts, end_char)
             sentence = sentences[found.first]
             tense = "" if found.meaning.moment is None else direction.of(found.first, found.after, start, end)
             opened = _range_start(before, found, lexemes)
-            if opened is not None:  # "from May to July": July is the one after May
+            if meaning.steer is None and _opens(found.first, sentences):
+                meaning = replace(meaning, frames=True)
+            known = references
+            if index + 1 < len(all_found) and _day_follows(found, all_found[index + 1], sentences):
+                beyond = all_found[index + 1]  # "at 6 p.m. (1600 GMT) on Monday"
+                day = resolve(beyond.meaning, speech, tense, references, sentence).moment
+                known = [*references[-3:], Reference(day, sentence)] if day is not None else references
+            resolved = resolve(meaning, speech, tense, known, sentence)
+            first_day = resolved.interval[0] if resolved.interval else None
+            if opened is not None and (first_day is None or first_day < opened):
+                # "from November to February": February is the one after November
                 resolved = resolve(found.meaning, opened, "future", references, sentence)
-            else:
-                resolved = resolve(found.meaning, speech, tense, references, sentence)
             before = found, resolved
             moment = resolved.moment
             usable = moment is not None and moment.known and not found.meaning.compares
@@ -149,6 +161,25 @@ def _persons(doc: Doc, lexemes: list[Lexeme], starts: list[int]) -> frozenset[in
         if token.ent_type_ == "PERSON" or (tagged and token.pos_ in {"VERB", "AUX"}):
             out.add(index)
     return frozenset(out)
+
+
+def _day_follows(found: Found, beyond: Found, sentences: list[int]) -> bool:
+    """Whether a time of day without a day of its own stands shortly before its day, in one sentence."""
+    meaning, day = found.meaning, beyond.meaning.moment
+    return (
+        meaning.shift == (0, "D")
+        and meaning.base == "text"
+        and ":" in meaning.time
+        and day is not None
+        and (day.weekday is not None or day.day is not None)
+        and sentences[found.first] == sentences[beyond.first]
+        and beyond.first - found.after <= DAY_FOLLOWS
+    )
+
+
+def _opens(first: int, sentences: list[int]) -> bool:
+    """Whether an expression is at the very start of its sentence, or there behind a preposition."""
+    return first < 2 or sentences[first - 2] != sentences[first]
 
 
 def _inside(regions: list[Region], starts: list[int], char: int) -> bool:

@@ -17,6 +17,8 @@ REACH = 24  # words looked at on either side
 _FUTURE_AUX = frozenset(
     {"will", "'ll", "’ll", "shall", "wo", "would", "'d", "may", "might", "must", "should", "can", "could"}
 )
+_BE = frozenset({"is", "are", "was", "were"})
+_UP_TO = frozenset({"until", "till", "to"})
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 
 
@@ -28,24 +30,41 @@ class Direction:
         self._lexemes = lexemes
         self._words = lexicon.direction
         self._sentences = sentences
+        self._before = ""  # the word before the expression in question
         self._tree: Tree | None = None
         self._parsed = doc.has_annotation("DEP") and doc.has_annotation("TAG")
+        # What was found out of a word, by its index: a verb may have thousands of expressions below it.
+        self._clauses: dict[tuple[int, bool, bool], str] = {}
+        self._infinitives: dict[int, int] = {}
+        self._pluperfect: dict[int, bool] = {}
 
     def of(self, first: int, after: int, start: int, end: int) -> str:
-        """ "past", "future" or "".
+        """ "past", "future" or ""; "over" where only the past can be meant ("since June").
 
         Args:
             first, after: the expression's lexemes.
             start, end: its tokens.
         """
+        self._before = self._lexemes[first - 1].text if first else ""
+        if self._before in self._words["over"]:
+            return "over"
+        if self._before == "for" and self._is_day(first):  # "a hearing was set for Monday"
+            return "future"
         if self._parsed:
             found = self._by_parse(start, end)
             if found:
                 return found
         found = self._by_words(first, after)
-        if not found and first and self._lexemes[first - 1].text in {"by", "until", "till"}:
+        if not found and self._before in {"by", "until", "till"}:
             return "future"
         return found
+
+    def _is_day(self, first: int) -> bool:
+        lexeme = self._lexemes[first]
+        beyond = self._lexemes[first + 1] if first + 1 < len(self._lexemes) else None
+        if "MONTH" not in lexeme.values or beyond is None:
+            return "WEEKDAY" in lexeme.values
+        return beyond.kind in {"number", "ordinal"} and (beyond.number or 0) <= 31
 
     def _by_words(self, first: int, after: int) -> str:
         sentence = self._sentences[first]
@@ -82,6 +101,8 @@ class Direction:
             return "future"
         if text in self._words["reported"]:
             return "reported"
+        if index and self._lexemes[index - 1].text == "be":  # "must be mended": what stands before "be" tells
+            return ""
         if text in self._words["past"] or (len(text) > 4 and text.endswith("ed") and not lexeme.capital):
             return "past"
         return ""
@@ -100,7 +121,14 @@ class Direction:
             if tree.is_root(token):
                 break
             token = tree.head(token)
-            found = self._of_clause(tree, token, direct)
+            if start < self._to(tree, token):  # "agreed in June to buy": June is the agreeing's
+                continue
+            key = token.i, direct, self._before in _UP_TO
+            if key not in self._clauses:
+                self._clauses[key] = self._of_clause(tree, token, direct)
+            found = self._clauses[key]
+            if found == "past" and direct and token.pos_ == "VERB" and self._before == "in":
+                return "over"  # "closed in September", where "on Nov. 10" may be a day set for the future
             if found:
                 return found
             direct = direct and token.pos_ == "VERB"
@@ -109,18 +137,26 @@ class Direction:
     def _of_clause(self, tree: Tree, token: Token, direct: bool) -> str:
         """The direction that a clause's head gives; the present is a future only with a date of its own."""
         copula = tree.child(token, "cop")
-        if token.pos_ not in {"VERB", "AUX"} and copula is None:
-            lemma = token.lemma_.lower()
-            return "future" if token.pos_ == "ADJ" and lemma in self._words["planning"] else ""
+        lemma = token.lemma_.lower()
         auxiliaries = tree.children(token, "aux", "aux:pass", "cop")
         lowered = {child.lower_ for child in auxiliaries}
+        if token.pos_ == "ADJ" and lemma in self._words["planning"]:  # "was due on Friday"
+            return "past" if lowered & {"had", "been"} else "future"
+        if token.pos_ not in {"VERB", "AUX"} and copula is None:
+            return ""
+        if lemma in self._words["deferring"] and self._before in _UP_TO:
+            return "future"
+        to = self._to(tree, token) >= 0
+        governor = tree.head(token)
+        if to and (lowered | {governor.lower_}) & _BE:  # "was to arrive Friday"
+            return "future"
         if lowered & _FUTURE_AUX:
             if lowered & {"would", "could"} and (tree.is_negated(token) or "have" in lowered):
                 return "past"
             return "future"
         if token.lower_ == "going" and tree.child(token, "xcomp") is not None:
             return "future"
-        planned = token.lemma_.lower() in self._words["planning"]
+        planned = lemma in self._words["planning"]
         if any(
             child.tag_ == "VBD" or child.lower_ in {"has", "have", "'ve", "’ve", "had"}
             for child in auxiliaries
@@ -128,23 +164,33 @@ class Direction:
             return "future" if planned and any(c.lower_ in {"is", "are"} for c in auxiliaries) else "past"
         if token.tag_ == "VBD":
             return "past"
-        if tree.mark(token) == "to" or any(child.lower_ == "to" for child in auxiliaries):
-            governor = tree.head(token)
-            if any(
-                child.lower_ == "had" for child in tree.children(governor, "aux")
-            ):  # "had been due to expire"
+        if to:
+            if self._has_had(tree, governor):  # "had been due to expire"
                 return "past"
             return (
                 "future"
-                if governor.lemma_.lower() in self._words["planning"] or governor.pos_ == "NOUN"
+                if governor.lemma_.lower() in self._words["planning"] | self._words["planning_nouns"]
                 else ""
             )
         if any(child.lower_ in {"is", "are", "'s", "'re", "am"} for child in auxiliaries):
             return "future" if planned or (direct and token.tag_ == "VBG") else ""
         if token.tag_ in {"VBZ", "VBP"}:
-            if token.lemma_.lower() in self._words["reporting"]:
+            if lemma in self._words["reporting"]:
                 return "past"
             return "future" if direct or planned else ""
         if token.tag_ in _PAST_TAGS:
             return "future" if planned else "past"
         return ""
+
+    def _has_had(self, tree: Tree, token: Token) -> bool:
+        if token.i not in self._pluperfect:
+            auxiliaries = tree.children(token, "aux")
+            self._pluperfect[token.i] = any(child.lower_ == "had" for child in auxiliaries)
+        return self._pluperfect[token.i]
+
+    def _to(self, tree: Tree, token: Token) -> int:
+        """The index of the "to" of an infinitive, -1 where there is none."""
+        if token.i not in self._infinitives:
+            found = (child.i for child in tree.children(token, "mark", "aux") if child.lower_ == "to")
+            self._infinitives[token.i] = next(found, -1)
+        return self._infinitives[token.i]

@@ -27,7 +27,8 @@ _LEXEME = re.compile(
   | (?P<dotted>[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])\.?)
   | (?P<word>[^\W\d_]+(?:['’](?:t|ll|re|ve|d|m|clock)(?![^\W_]))?)
   | (?P<ISO>\d{4}-\d{2}-\d{2}(?:[T\ ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
-  | (?P<NUMERIC>\d{1,4}/\d{1,2}/\d{1,4}(?![\d/])|\d{1,2}[.-]\d{1,2}[.-]\d{4}(?![\d-])(?!\.\d))
+  | (?P<NUMERIC>\d{1,4}/\d{1,2}/\d{1,4}(?![\d/])|\d{4}-\d{1,2}-\d{1,2}(?![\w-])
+      |\d{1,2}[.-]\d{1,2}[.-]\d{4}(?![\d-])(?!\.\d))
   | (?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
   | (?P<ordinal>\d{1,4}(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_]))
   | (?P<DECADE>['’‘`]?\d0['’]?s(?![^\W_])|\d{3}0['’]?s(?![^\W_]))
@@ -80,7 +81,7 @@ def lex(text: str, lexicon: Lexicon) -> list[Lexeme]:
             lexeme.symbol, lexeme.values = lexicon.word(lexeme.text, lexeme.capital, capitals)
         elif lexeme.kind == "number":
             surface = text[lexeme.start : lexeme.end]
-            digits = surface if surface.isdecimal() and len(surface) <= 9 else ""
+            digits = surface if surface.isdecimal() else ""
             written = not any(char.isdigit() for char in surface)
             year_style = lexeme.values.get("style") == "year"
             number = -1.0 if lexeme.number is None else lexeme.number

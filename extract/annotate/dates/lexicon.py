@@ -52,6 +52,7 @@ class Lexicon:
     in_capitals: frozenset[str]
     numbers: Numbers
     guards: dict[str, frozenset[str]]
+    contexts: dict[str, frozenset[str]]
     direction: dict[str, frozenset[str]]
     counted_endings: tuple[str, ...]
     holidays: dict[str, str]
@@ -90,7 +91,7 @@ def number_categories(value: float, digits: str, written: bool, year_style: bool
 
     Args:
         value: its value.
-        digits: how it is written where in plain digits, else "".
+        digits: how it is written where in plain digits, else ""; `value` may be any for more than nine.
         written: whether it is in words.
         year_style: whether it is a year in words ("nineteen ninety-six").
     """
@@ -100,8 +101,10 @@ def number_categories(value: float, digits: str, written: bool, year_style: bool
     if value == int(value):
         if 1 <= value <= 4:
             names.add("N4")
-        if 1 <= value <= 31 and len(digits) <= 2 and digits:
-            names.add("DAY")
+        if digits and len(digits) <= 2:
+            names.add("DAY" if 1 <= value <= 31 else "NODAY")
+        if len(digits) > 4:
+            names.add("FIVEFIG")
         if 0 <= value <= 24 and len(digits) <= 2:
             names.add("HOUR")
         if len(digits) == 2 and value < 60:
@@ -150,6 +153,7 @@ def lexicon() -> Lexicon:
         frozenset(data["in_capitals"]),
         Numbers(**data["numbers"]),
         guards,
+        {name: frozenset(map(str, words)) for name, words in data["contexts"].items()},
         {name: frozenset(map(str, words)) for name, words in data["direction"].items()},
         tuple(data["guards"]["counted_endings"]),
         {str(name): str(rule) for name, rule in data["holidays"].items()},
@@ -172,7 +176,7 @@ def _enumerate(lex: Lexicon) -> None:
             lex.word(word, capital, capitals)
     for shape in (*SHAPES, *PUNCTUATION.values(), "HY", "DASH", "OTHER"):
         lex.alphabet.symbol(frozenset({shape}))
-    for value in (*range(0, 101), 999, 1500, 2500):
+    for value in (*range(0, 101), 999, 1500, 2500, 12000):
         for digits in ("", str(value), f"{value:02d}", f"{value:04d}"):
             for written in (False, True):
                 for year_style in (False, True):

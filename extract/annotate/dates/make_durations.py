@@ -12,8 +12,6 @@ _MULTIPLE = {"F": (2, "W"), "Q": (3, "M"), "DE": (10, "Y"), "CE": (100, "Y"), "M
 
 def duration_value(number: float | None, unit: str, more: float | None = None) -> str | None:
     """The TIMEX3 value of a number of units, X for None: "P18M", "PT2H", "PXD", "P2Y6M"."""
-    if number is not None and (number > 10**9 or number < 0):
-        return None
     if unit in _MULTIPLE and number is not None:
         factor, unit = _MULTIPLE[unit]
         number *= factor
@@ -37,11 +35,9 @@ def make_duration(match: Match) -> Meaning | None:
     """ "around 18 months", "two hours", "a year and a half", "several days", "decade-long"."""
     unit = match.code("u", "UNIT", "UNITS", "SECOND", "LONG")
     number = match.number("n")
-    if match.groups.get("n") and number is None:
-        return None
     if match.text("v2"):
         number = 2.0
-    elif number is None and not match.text("v") and match.constant("number"):
+    elif number is None and not (match.text("v") or match.groups.get("n")) and match.constant("number"):
         number = float(match.constant("number"))
     more = 0.5 if match.text("half") else None
     if match.text("hf"):
@@ -92,16 +88,16 @@ def make_set(match: Match) -> Meaning | None:
     elif match.groups.get("u"):
         unit = match.code("u", "UNIT", "UNITS", "SPAN")
         number = match.number("n")
-        if match.groups.get("n") and number is None:
-            return None
         if match.text("other"):
             number = 2.0
+        elif not match.groups.get("n"):
+            number = 1.0
         if unit == "NI":
             value = "XXXX-XX-XXTNI"
         elif unit == "WE":
             value = "XXXX-WXX-WE"
         else:
-            value = duration_value(1.0 if number is None else number, unit)
+            value = duration_value(number, unit)
     elif time:
         value = f"XXXX-XX-XX{suffix}"
     else:

@@ -22,6 +22,11 @@ def make_day(match: Match) -> Meaning | None:
     return replace(made, last_day=last) if last > day else None
 
 
+def make_no_day(match: Match) -> Meaning | None:  # noqa: ARG001 - the signature of all makers
+    """A day that no calendar has: "32 May 2005", "5 May 12000"."""
+    return Meaning("DATE", moment=Moment("D", part=13, day=32))
+
+
 def make_month(match: Match) -> Meaning | None:
     """A month, with or without a year."""
     return dated(match, Moment("M", part=int(match.value("mo", "MONTH", "MONTHSHORT") or 0)))
@@ -30,6 +35,23 @@ def make_month(match: Match) -> Meaning | None:
 def make_weekday(match: Match) -> Meaning | None:
     """A weekday, with or without a time of day."""
     return dated(match, Moment("D", weekday=int(match.value("w", "WEEKDAY", "WEEKDAYSHORT") or 0)))
+
+
+def make_weeks_from(match: Match) -> Meaning | None:
+    """ "a week ago Friday", "two weeks from Monday": a weekday, and whole weeks from it."""
+    if match.code("u", "UNIT", "UNITS") != "W":
+        return None
+    count = match.integer("n") if match.groups.get("n") else 2 if match.text("v2") else 1
+    weekday = int(match.value("w", "WEEKDAY") or 0)
+    if count is None or match.text("v"):
+        return None
+    back = match.value("dir", "AGO") is not None
+    return Meaning(
+        "DATE",
+        moment=Moment("D", weekday=weekday),
+        steer=None if back else 0,
+        then=(-count if back else count, "W"),
+    )
 
 
 def make_season(match: Match) -> Meaning | None:
@@ -64,6 +86,8 @@ def make_decade(match: Match) -> Meaning | None:
     named = match.value("dw", "DECADEWORD")
     if named is not None:
         decade = 190 + int(named)
+    elif len(digits) == 4 and digits.endswith("00") and int(digits) < 2000:  # "the 1800s": all of them
+        return Meaning("DATE", moment=Moment("CE", int(digits) // 100), mod=modifier(match))
     elif len(digits) == 4:
         decade = int(digits) // 10
     elif digits:
@@ -116,8 +140,10 @@ def make_holiday(match: Match) -> Meaning | None:
     rule = match.holidays.get(name)
     if rule is None:
         return None
+    beside = {"before": (-1, "D"), "after": (1, "D")}.get(match.text("dir"))
     if re.fullmatch(r"\d\d-\d\d", rule):
         made = dated(match, Moment("D", part=int(rule[:2]), day=int(rule[3:])))
-        return made
-    made = dated(match, Moment("D"))
-    return made and replace(made, holiday=rule)
+    else:
+        made = dated(match, Moment("D"))
+        made = made and replace(made, holiday=rule)
+    return made and replace(made, then=beside)

@@ -35,20 +35,28 @@ def make_dayword(match: Match) -> Meaning | None:
 def make_span(match: Match) -> Meaning | None:
     """ "last week", "this year", "next month", "the previous day"."""
     steer = match.value("s", "LAST", "NEXT", "THIS", "PREVIOUS", "FOLLOWING", "LATEST")
-    count = 0 if steer is None else int(steer)
+    count = int(match.constant("offset") or 0) if steer is None else int(steer)
     unit = match.code("u", "SPAN", "UNIT", "PERIOD") or match.constant("unit")
-    text = match.value("s", "PREVIOUS", "FOLLOWING") is not None
+    text = match.value("s", "PREVIOUS", "FOLLOWING") is not None or (unit == "D" and _the_next(match))
     base = match.constant("base") or ("text" if text else "speech")
     return Meaning("DATE", shift=(count, unit), base=base, mod=modifier(match))
+
+
+def _the_next(match: Match) -> bool:
+    """ "the next day", "the next morning": after the day spoken of, where "next week" is after today."""
+    words = [lexeme.text for lexeme in match.lexemes]
+    return match.text("s") == "next" and "the" in words[: words.index("next")]
 
 
 def make_part(match: Match) -> Meaning | None:
     """ "this morning", "last night", "the previous evening"."""
     steer = match.value("s", "LAST", "NEXT", "THIS", "PREVIOUS", "FOLLOWING")
-    text = match.value("s", "PREVIOUS", "FOLLOWING") is not None
+    text = match.value("s", "PREVIOUS", "FOLLOWING") is not None or _the_next(match)
     base = match.constant("base") or ("text" if text else "speech")
-    time = "NI" if match.text("overnight") else match.code("p", "PART", "TONIGHT") or "XX"
-    return Meaning("TIME", shift=(int(steer or 0), "D"), base=base, time=time, mod=modifier(match))
+    named = match.code("p", "PART", "TONIGHT") or match.constant("time")
+    time = "NI" if match.text("overnight") else named or "XX"
+    count = int(match.constant("offset") or 0) if steer is None else int(steer)
+    return Meaning("TIME", shift=(count, "D"), base=base, time=time, mod=modifier(match))
 
 
 def make_away(match: Match) -> Meaning | None:
@@ -58,22 +66,24 @@ def make_away(match: Match) -> Meaning | None:
     number = match.number("n")
     if match.text("v2"):
         number = 2.0
-    if match.groups.get("n") and number is None:
-        return None
-    if number is None and (match.text("v") or match.value("u", "UNITS") is not None):
+    if number is None and (
+        match.text("v") or match.groups.get("n") or match.value("u", "UNITS") is not None
+    ):  # "several years ago", also of more years than nine figures hold
         if match.value("dir", "AGO") is not None:
             return Meaning("DATE", "PAST_REF", mod=modifier(match))
         value = "FUTURE_REF" if match.constant("direction") else duration_value(None, unit) or ""
         return Meaning("DATE" if value == "FUTURE_REF" else "DURATION", value, mod=modifier(match))
     if number is None:
-        number = 1.0
+        number = 0.5 if match.text("hf") else float(match.constant("number") or 1)
+    if match.text("half"):
+        number += 0.5
     if unit == "F":
         number, unit = number * 2, "W"
     count = _whole(number, unit)
-    if count is None:
-        return None
     base = match.constant("base") or ("speech" if match.value("dir", "AGO") is not None else "text")
-    grain = "Q" if match.text("q") else ""
+    grain = "Q" if match.text("q") else match.code("g", "SPAN")
+    if match.value("g", "DAYWORD") is not None:  # "five years ago today"
+        grain = "D"
     return Meaning(
         "DATE",
         shift=(direction * count[0], count[1]),
@@ -84,7 +94,7 @@ def make_away(match: Match) -> Meaning | None:
     )
 
 
-def _whole(number: float, unit: str) -> tuple[int, str] | None:
+def _whole(number: float, unit: str) -> tuple[int, str]:
     """A count in units of which it is a whole number ("2 1/2 years" is 30 months)."""
     finer = {
         "Y": (12, "M"),
@@ -103,11 +113,13 @@ def _whole(number: float, unit: str) -> tuple[int, str] | None:
         number = round(number * factor, 6)
         if unit in {"H", "MIN", "D"}:
             number = round(number)
-    return (int(number), unit) if abs(number) < 10**6 else None
+    return int(number), unit
 
 
 def make_vague(match: Match) -> Meaning | None:
     """ "now", "recent months", "soon": PAST_REF, PRESENT_REF or FUTURE_REF."""
+    if match.groups.get("n") and match.number("n") != 1:  # "one day", not "two day"
+        return None
     value = match.code("r", "PASTREF", "PRESENTREF", "FUTUREREF") or match.constant("value")
     return Meaning("DATE", value)
 

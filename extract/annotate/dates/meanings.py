@@ -53,8 +53,10 @@ class Meaning:
         short_year: two digits whose century has to be found.
         holiday: the rule for a named day whose date depends on the year.
         then: (count, unit) to go from the moment once it is found ("the year-earlier third quarter").
-        grain: the grain that a shift's result has in any case ("the year-earlier quarter").
+        grain: the grain that the result has in any case ("the year-earlier quarter", "the week of 7 March").
         compares: a result is compared with the one of a year before ("up from $2 million a year ago").
+        week_shift: the week is so far from that of publication ("Tuesday last week": -1).
+        frames: it opens its sentence ("In August he was back"), as a story goes on.
         last_day: the day of the month that a range ends on ("5-7 March"); the value is the first.
     """
 
@@ -74,7 +76,9 @@ class Meaning:
     then: tuple[int, str] | None = None
     grain: str = ""
     compares: bool = False
+    week_shift: int | None = None
     last_day: int | None = None
+    frames: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,7 +156,7 @@ def time_of_day(match: Match) -> str | None:
     noon = match.value("nn", "NOON")
     if noon is not None:
         return f"{noon}:00"
-    part = match.code("p", "PART", "TONIGHT")
+    part = match.code("p", "PART", "TONIGHT") or match.constant("time")
     half = match.code("ap", "AMPM")
     if match.text("c"):
         found = _CLOCK.match(match.text("c"))
@@ -160,11 +164,17 @@ def time_of_day(match: Match) -> str | None:
             return None
         hour, minute = int(found[1]), int(found[2])
         second = f":{int(found[3]):02d}" if found[3] else ""
+        if second > ":59":
+            return None
     elif match.number("h") is not None:
         number = match.number("h") or 0.0
         hour, minute, second = int(number), round(number * 100) % 100, ""  # "10.30" reads as a decimal
         if match.integer("mi") is not None:
             minute = match.integer("mi") or 0
+        if match.text("hp"):  # "half past three", "quarter to three"
+            minute = 30 if match.text("hp").startswith("half") else 15
+            if match.text("hp").endswith("to"):
+                hour, minute = (hour or 24) - 1, 45
     elif match.text("f"):
         hour, minute = divmod(int(match.number("f") or 0), 100)
         second = ""
@@ -174,7 +184,7 @@ def time_of_day(match: Match) -> str | None:
         hour += 12
     elif half == "AM" and hour == 12:
         hour = 0
-    if hour > 24 or minute > 59:
+    if hour > 24 or minute > 59 or (hour == 24 and (minute or second > ":00")):
         return None
     zone = "Z" if match.code("z", "ZONE") in {"GMT", "UTC"} else ""
     return f"{hour:02d}:{minute:02d}{second}{zone}"
@@ -191,6 +201,8 @@ def dated(match: Match, moment: Moment) -> Meaning | None:
     if time and moment.grain == "D":
         moment = replace(moment, grain="T", time=time)
     steer = match.value("s", "LAST", "NEXT", "THIS", "PREVIOUS", "FOLLOWING")
+    week = match.value("wk", "LAST", "NEXT", "THIS")
+    grain = match.code("g", "UNIT")
     return Meaning(
         "TIME" if moment.grain == "T" else "DATE",
         moment=moment,
@@ -200,4 +212,6 @@ def dated(match: Match, moment: Moment) -> Meaning | None:
         year_shift=relative,
         short_year=short,
         then=(-1, "Y") if match.constant("past") else None,
+        grain=grain,
+        week_shift=None if week is None else int(week),
     )

@@ -110,8 +110,10 @@ class Moment:
             if not 1 <= self.part <= 12:
                 return False
             longest = 29 if self.part == 2 else calendar.monthrange(2001, self.part)[1]
-            if self.year is None or not 1 <= self.year <= 9999:
+            if self.year is None:
                 return 1 <= self.day <= longest
+            if not 1 <= self.year <= 9999:
+                return False
             return 1 <= self.day <= calendar.monthrange(self.year, self.part)[1]
         return True
 

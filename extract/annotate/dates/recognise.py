@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from extract.annotate.dates import make_durations, make_points, make_relative
+from extract.annotate.dates.contexts import GUARDS
 from extract.annotate.dates.guards import Guards
 from extract.annotate.dates.lexer import Lexeme
 from extract.annotate.dates.lexicon import Lexicon, Rule
@@ -99,7 +100,7 @@ def _admits(guards: Guards, rule: Rule, lexemes: list[Lexeme], at: int, after: i
         return all(
             guards.year(index, alone=index == at or lexemes[index - 1].kind == "word")
             for index in range(at, after)
-            if lexemes[index].kind == "number" and (lexemes[index].number or 0) > 31
+            if lexemes[index].kind == "number" and (lexemes[index].number or 0) > 999
         )
     before = lexemes[at - 1] if at else None
     beyond = lexemes[after] if after < len(lexemes) else None
@@ -120,8 +121,12 @@ def _admits(guards: Guards, rule: Rule, lexemes: list[Lexeme], at: int, after: i
             or (before.text.endswith("s") and earlier is not None and earlier.kind == "number")
         )
     if kind == "on-the-day":
+        counts = beyond is not None and beyond.values.keys() & {"UNIT", "UNITS", "SPAN", "PART"}
         return (
-            before is not None and before.text in {"on", "until", "by", "since", "from"} and not _noun(beyond)
+            before is not None
+            and before.text in {"on", "until", "by", "since", "from"}
+            and not _noun(beyond)
+            and not counts  # "on the second day"
         )
     if kind in {"ended", "whole-year"}:
         ended = beyond is not None and beyond.text in {"ended", "ending"}
@@ -137,7 +142,10 @@ def _admits(guards: Guards, rule: Rule, lexemes: list[Lexeme], at: int, after: i
         return before is None or before.text not in {"his", "her", "their", "my", "your"}
     if kind == "not-before-noun":
         return not _noun(beyond)
-    raise ValueError(f"rule {rule.name}: no guard {kind!r}")
+    guard = GUARDS.get(str(kind))
+    if guard is None:
+        raise ValueError(f"rule {rule.name}: no guard {kind!r}")
+    return guard(before, beyond, guards.lexicon)
 
 
 def _noun(lexeme: Lexeme | None) -> bool:

@@ -2,10 +2,12 @@
 
 Speech time is the publication date. A weekday, month, day or quarter without its year is the
 most recent one where its clause is past, the next where it is future; without such a sign the
-most recent, and for a day of a month the nearest. A day of a month that would lie more than
-`FAR` days away while another year's lies within `NEAR` days is taken as the near one, as news
-gives the year of what is far off. "Earlier", "later", "previous", "following" count from the
-time last spoken of, where there is one nearby, else from publication.
+most recent, and for a day of a month the nearest. A day that would lie more than
+`FAR` days away while another year's lies within `NEAR` days is taken as the near one (a month where the
+next lies within `NEAR_MONTH` days and the last in an earlier year than publication), as news gives the
+year of what is far off; not so where it is over for sure ("since June"). "Earlier", "later",
+"previous", "following" count from the time last spoken of, where there is one nearby, else from
+publication.
 """
 
 from __future__ import annotations
@@ -16,11 +18,14 @@ from dataclasses import dataclass, replace
 from extract.annotate.dates.meanings import Meaning
 from extract.annotate.dates.moments import GRAINS, Moment, easter
 
-FAR, NEAR = 240, 100
+FAR, NEAR, NEAR_MONTH = 240, 100, 31
+LATE_MONTH, EARLY_MONTH = 8, 5
 REACH = 3  # sentences over which a quarter stays what results are compared with
 # Two-digit years: the latest year that is at most this much after publication; without a
 # publication date 00-29 are of this century, 30-99 of the last.
 SHORT_YEAR_AHEAD, SHORT_YEAR_PIVOT = 10, 30
+_NEARING = frozenset({"D", "T", "M", "Q"})  # grains of which news gives the year where it is far off
+_UNITS_A_DAY = {"H": 24, "MIN": 24 * 60, "S": 24 * 3600}
 _UNIT_GRAIN = {"NI": "D", "F": "W", "H": "T", "MIN": "T", "S": "T", "P": "Q"}
 
 
@@ -55,7 +60,7 @@ def resolve(
     Args:
         meaning: with a type (not an empty one).
         speech: the publication date, None where unknown.
-        direction: tense of the clause: "past", "future" or "".
+        direction: tense of the clause: "past", "future" or ""; "over" where only the past can be meant.
         references: calendar moments spoken of so far, in text order.
         sentence: number of the sentence that the expression stands in.
     """
@@ -67,6 +72,8 @@ def resolve(
         moment, anchored = _filled(meaning, meaning.moment, speech, direction, references, sentence)
         if meaning.then is not None and moment.known:
             moment = moment.shift(*meaning.then)
+        if meaning.grain:  # "the week of 7 March"
+            moment = moment.at(meaning.grain) if moment.known else Moment(meaning.grain)
     else:
         raise ValueError("a meaning has a value, a shift or a moment")
     if (moment.known and not moment.possible) or not moment.possible:
@@ -92,7 +99,7 @@ def _shifted(
     sentence: int,
 ) -> tuple[Moment, bool]:
     count, unit = shift
-    grain = _UNIT_GRAIN.get(unit, unit)
+    grain = meaning.grain or _UNIT_GRAIN.get(unit, unit)
     start = _quarter_compared(meaning, speech, references, sentence)
     if start is not None:
         return start.shift(count, unit), True
@@ -110,9 +117,13 @@ def _shifted(
             return _at_time(Moment(grain), meaning.time, grain), False
         start = Moment.of(speech)
     if grain == "T":
-        return replace(start.at("D"), grain="T", time="XX:XX"), True
+        days = round(count / _UNITS_A_DAY[unit]) if unit in _UNITS_A_DAY else 0  # "72 hours ago"
+        start = start.at("D")
+        return replace(start.shift(days, "D") if days else start, grain="T", time="XX:XX"), True
     if GRAINS.index(start.grain) < GRAINS.index(grain):
         return _at_time(Moment(grain), meaning.time, grain), False
+    if meaning.grain and start.grain == "D":  # "25 years ago this week"
+        return start.shift(count, unit).at(grain), True
     if start.grain != grain:
         start = start.at(grain)
     return _at_time(start.shift(count, unit) if count else start, meaning.time, grain), True
@@ -172,7 +183,7 @@ def _reference(meaning: Meaning, references: list[Reference], sentence: int, gra
     if grain == "Q":
         return None
     for reference in reversed(references[-4:]):
-        if sentence - reference.sentence > (0 if ":" in meaning.time else 1):
+        if sentence - reference.sentence > 1:
             return None
         if not reference.moment.known:
             continue
@@ -216,10 +227,33 @@ def _filled(
     if moment.grain == "WE":
         return _weekend(start, direction), True
     if moment.weekday is not None:
-        return _weekday(moment, start, direction, meaning.steer), True
+        return _weekday(moment, start, direction, meaning), True
     if moment.grain in {"D", "T"} and moment.part is None:
         return (_day_of_month(moment, start, direction) if moment.day is not None else moment), True
+    if meaning.frames and direction != "future" and moment.grain in {"M", "D", "T"}:
+        story = _told_year(moment, speech, references, sentence)
+        if story is not None:
+            return replace(moment, year=story), True
     return _cycle(moment, start, direction, meaning.steer), True
+
+
+def _told_year(
+    moment: Moment, speech: datetime.date, references: list[Reference], sentence: int
+) -> int | None:
+    """The year of a month in a story of an earlier year: "On 5 May 1990 he fled. In August he was back."
+
+    The year of the day or month spoken of last in the sentence before, where that is before
+    the year of publication; the next year where its own is mostly over and the month is an early one.
+    """
+    for reference in reversed(references[-3:]):
+        told = reference.moment
+        if sentence - reference.sentence != 1:
+            return None
+        if told.grain in {"M", "D", "T"} and told.known and told.year is not None and told.part is not None:
+            if told.year >= speech.year or moment.part is None:
+                return None
+            return told.year + (told.part > LATE_MONTH and moment.part < EARLY_MONTH)
+    return None
 
 
 def _century(short: int, speech: datetime.date | None) -> int:
@@ -229,17 +263,19 @@ def _century(short: int, speech: datetime.date | None) -> int:
     return limit - (limit - short) % 100
 
 
-def _weekday(moment: Moment, speech: datetime.date, direction: str, steer: int | None) -> Moment:
+def _weekday(moment: Moment, speech: datetime.date, direction: str, meaning: Meaning) -> Moment:
     """The weekday by tense; "last" the most recent before today, "next" the one in the week after this."""
-    wanted, today = moment.weekday or 1, speech.isoweekday()
+    wanted, today, steer = moment.weekday or 1, speech.isoweekday(), meaning.steer
     back = (today - wanted) % 7
-    if steer == -1:
+    if meaning.week_shift is not None:
+        days = wanted - today + 7 * meaning.week_shift
+    elif steer == -1:
         days = -(back or 7)
     elif steer == 1:
         days = wanted - today + 7
     elif steer == 0:
         days = wanted - today
-        if direction != "past" and days < 0:
+        if direction not in {"past", "over"} and days < 0:
             days += 7
     elif direction == "future":
         days = (wanted - today) % 7
@@ -267,7 +303,7 @@ def _day_of_month(moment: Moment, speech: datetime.date, direction: str) -> Mome
         inside = candidate.interval()
         if inside is not None:
             found.append((candidate, (inside[0] - speech).days))
-    return _choose(found, direction) or moment
+    return _choose(found, direction, speech) or moment
 
 
 def _cycle(moment: Moment, speech: datetime.date, direction: str, steer: int | None) -> Moment:
@@ -296,7 +332,7 @@ def _cycle(moment: Moment, speech: datetime.date, direction: str, steer: int | N
         return found[0][0] if found else moment
     if steer == 0:
         return _this_cycle(found, speech) or moment
-    return _choose(found, direction) or moment
+    return _choose(found, direction, speech) or moment
 
 
 def _this_cycle(found: list[tuple[Moment, int]], speech: datetime.date) -> Moment | None:
@@ -306,7 +342,7 @@ def _this_cycle(found: list[tuple[Moment, int]], speech: datetime.date) -> Momen
     return None
 
 
-def _choose(found: list[tuple[Moment, int]], direction: str) -> Moment | None:
+def _choose(found: list[tuple[Moment, int]], direction: str, speech: datetime.date) -> Moment | None:
     """By tense among candidates with their distance in days; see the module's text for the exception."""
     past = [(c, d) for c, d in found if d <= 0]
     future = [(c, d) for c, d in found if d >= 0]
@@ -314,9 +350,15 @@ def _choose(found: list[tuple[Moment, int]], direction: str) -> Moment | None:
         return (past or future)[0][0] if past or future else None
     back, ahead = past[-1], future[0]
     if direction == "future":
-        return back[0] if ahead[1] > FAR and -back[1] < NEAR and ahead[0].grain in {"D", "Q"} else ahead[0]
+        far = ahead[1] > FAR and -back[1] < NEAR
+        return back[0] if far and ahead[0].grain in {"D", "Q"} else ahead[0]
+    if direction == "over":
+        return back[0]
     if direction == "past":
-        return ahead[0] if -back[1] > FAR and ahead[1] < NEAR and ahead[0].grain in {"D", "Q"} else back[0]
+        far = -back[1] > FAR and ahead[1] < NEAR
+        if ahead[0].grain == "M":
+            far = far and ahead[1] < NEAR_MONTH and back[0].year != speech.year
+        return ahead[0] if far and ahead[0].grain in _NEARING else back[0]
     if ahead[0].grain in {"D", "T"}:
         return ahead[0] if ahead[1] < -back[1] else back[0]
     return ahead[0] if -back[1] > FAR and ahead[1] < NEAR else back[0]
@@ -383,4 +425,4 @@ def _holiday(meaning: Meaning, moment: Moment, speech: datetime.date | None, dir
         found = [pair for pair in found if pair[1] > 0][:1]
     if len(found) == 1:
         return found[0][0]
-    return _choose(found, direction) or moment
+    return _choose(found, direction, speech) or moment

@@ -30,12 +30,14 @@ mapping form, where `lemma` holds a string as above:
     {lemma: host, not_object: [party, dinner]}    likewise not_preposition, not_actor, not_target
     {lemma: strike, intransitive: true}           without object and not passive; false: with object
     {lemma: born, passive: true}
+    {lemma: hit, oblique: [by $vessel, in crash]} a preposition and the head of its phrase
     {lemma: make for free, action: make free}     how the action is called
 
-Keys: preposition, particle, object, subject, complement, target, actor, modifier, each also with `not_`;
-intransitive, passive. The value of a word condition is one word or a list; `any` in a positive
-one means that the slot is filled at all. A type in `target` also holds where the type is unknown
-and the object is in the noun class of that name.
+Keys: preposition, particle, object, subject, complement, oblique, target, actor, modifier, each also
+with `not_`; intransitive, passive. The value of a word condition is one word or a list; `any` in a
+positive one means that the slot is filled at all. An `oblique` is a preposition and a word, or a word
+alone where any preposition will do. A type in `target` or `actor` also holds where the type is unknown
+and the object, or the subject (in the passive the "by" phrase), is in the noun class of that name.
 
 The entry with the most words and positive conditions wins; between equals the one with more
 words, then with more negative conditions, then the first in the file.
@@ -52,7 +54,7 @@ from extract.ontology.types import ENTITY_TYPES, Candidate
 
 PARTICLES: frozenset[str] = frozenset(load_yaml("small_words.yaml")["particles"])
 PREPOSITIONS: frozenset[str] = frozenset(load_yaml("small_words.yaml")["prepositions"])
-_WORD_SLOTS = ("particle", "preposition", "object", "subject", "complement", "modifier")
+_WORD_SLOTS = ("particle", "preposition", "object", "subject", "complement", "oblique", "modifier")
 _TYPE_SLOTS = ("actor", "target")
 _FLAGS = ("intransitive", "passive")
 CONDITION_KEYS = (
@@ -213,14 +215,18 @@ def _holds(condition: Condition, candidate: Candidate, classes: Mapping[str, fro
         return candidate.passive == ("true" in values)
     if slot in _TYPE_SLOTS:
         known = candidate.actor_type if slot == "actor" else candidate.target_type
+        heads = (candidate.object_lemma,) if slot == "target" else _doers(candidate)
         if known:
             found = known in values
-        elif slot == "target" and candidate.object_lemma:
-            found = any(candidate.object_lemma in classes.get(value, ()) for value in values)
+        elif any(heads):
+            found = any(head in classes.get(value, ()) for value in values for head in heads)
             if not found and not condition.strict:
                 return True
         else:
             found = not condition.strict
+        return found != condition.negative
+    if slot == "oblique":
+        found = any(_in_oblique(pair, value, classes) for pair in candidate.obliques for value in values)
         return found != condition.negative
     words: tuple[str, ...]
     if slot == "object":
@@ -237,6 +243,19 @@ def _holds(condition: Condition, candidate: Candidate, classes: Mapping[str, fro
         words = tuple(sorted(_spread(candidate.prepositions)))
     found = any(word and _listed(word, values, classes) for word in words)
     return found != condition.negative
+
+
+def _doers(candidate: Candidate) -> tuple[str, ...]:
+    """Heads of the subject, in the passive of the "by" phrases."""
+    if candidate.passive:
+        return tuple(noun for preposition, noun in candidate.obliques if preposition == "by")
+    return (candidate.subject_lemma,)
+
+
+def _in_oblique(pair: tuple[str, str], value: str, classes: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a preposition and its noun are those of a condition ("by $vessel", "in crash", "crash")."""
+    before, _, word = value.rpartition(" ")
+    return (not before or before in _spread((pair[0],))) and _listed(pair[1], frozenset({word}), classes)
 
 
 def _listed(word: str, values: frozenset[str], classes: Mapping[str, frozenset[str]]) -> bool:
@@ -347,9 +366,10 @@ def _read_condition(key: str, value: object, classes: Mapping[str, frozenset[str
             if item not in ENTITY_TYPES:
                 raise EntryError(f"unknown entity type {item!r} in '{key}'. {suggest(item, ENTITY_TYPES)}")
     for item in items:
-        if item.startswith("$") and item[1:] not in classes:
+        name = item.rpartition(" ")[2] if slot == "oblique" else item
+        if name.startswith("$") and name[1:] not in classes:
             raise EntryError(
-                f"unknown noun class {item!r} in '{key}'. "
+                f"unknown noun class {name!r} in '{key}'. "
                 "List its words under noun_classes, or write the words here"
             )
     return Condition(slot, frozenset(items), negative=key.startswith("not_"))

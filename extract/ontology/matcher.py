@@ -52,9 +52,14 @@ class Ontology:
         if candidate.pos == "adj":
             candidate = replace(candidate, lemma="be", pos="verb", complement_lemma=candidate.lemma)
         found = self._best(candidate)
-        if found is None and candidate.pos == "noun":
+        if found is None and candidate.pos == "noun" and not self._has_entry(candidate):
             return self._through_verb(candidate)
         return found
+
+    def _has_entry(self, candidate: Candidate) -> bool:
+        """Whether an entry names the noun itself, with or without conditions ("suicide bombing" does not)."""
+        entries = self._index.get((candidate.pos, candidate.lemma), ())
+        return any(entry.words == candidate.lemma for entry in entries)
 
     def _best(self, candidate: Candidate) -> Match | None:
         for entry in self._index.get((candidate.pos, candidate.lemma), ()):

@@ -1,0 +1,215 @@
+"""Readers of event annotation in news: ECB+, WikiEvents and RAMS, as one kind of document.
+
+The sets come as tokens. `lay_out` sets them as running text: marks of punctuation where English
+sets them, a blank line behind a sentence that has no full stop (a title, a dateline), else a space.
+WikiEvents brings the white space within sentences along. Offsets are characters of that text, end
+exclusive.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import lzma
+import re
+import tarfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+DEVSETS = Path(__file__).resolve().parents[2] / "shared" / "devsets"
+Span = tuple[int, int]
+
+_QUOTES = {"``": '"', "''": '"'}
+_CLOSING = frozenset(". , ; : ! ? ) ] } % ’ ” 's n't 'll 're 've 'd 'm ’s n’t 'S ...".split())
+_OPENING = frozenset("( [ { $ £ € # “ ‘".split())
+_SUFFIXES = frozenset("s t re ve ll d m S T".split())
+_END = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
+
+
+@dataclass
+class GoldEvent:
+    """An annotated event: its trigger, its arguments, its type, whether it is said not to happen."""
+
+    trigger: Span
+    arguments: list[tuple[Span, str]] = field(default_factory=list)
+    type: str = ""
+    negative: bool = False
+
+
+@dataclass
+class Document:
+    """A text with annotated events.
+
+    `sentences` are the spans of all sentences; `scored` are the numbers of those whose annotation
+    is complete (in RAMS one event of a window is annotated, so nothing is said about the others).
+    `participants` are marked without saying in which event they take part (ECB+).
+    """
+
+    name: str
+    text: str
+    sentences: list[Span]
+    scored: list[int]
+    events: list[GoldEvent] = field(default_factory=list)
+    participants: list[Span] = field(default_factory=list)
+
+
+def lay_out(sentences: Sequence[Sequence[str]]) -> tuple[str, list[list[Span]]]:
+    """Running text of tokenised sentences, and where each token stands in it."""
+    text = ""
+    places: list[list[Span]] = []
+    for tokens in sentences:
+        if text:
+            text += " " if _END.search(text) else "\n\n"
+        row: list[Span] = []
+        glued, open_quote = True, False
+        for number, raw in enumerate(tokens):
+            token = _QUOTES.get(raw, raw)
+            before = tokens[number - 1] if number else ""
+            after = tokens[number + 1] if number + 1 < len(tokens) else ""
+            closes = token in _CLOSING
+            glue_next = token in _OPENING
+            if token == '"':
+                open_quote = raw == "``" or (raw == '"' and not open_quote)
+                closes, glue_next = not open_quote, open_quote
+            elif token in {"'", "’"} and after in _SUFFIXES and before:
+                closes = glue_next = True
+            elif token == "-" and before and (after[:1].islower() or after[:1].isdigit()):
+                closes = glue_next = True  # "90 - day"; "LONDON - Police" keeps its spaces
+            elif before[-1:].isdigit() and after.isdigit() and _in_number(token, after):
+                glue_next = True
+            if not (glued or closes):
+                text += " "
+            row.append((len(text), len(text) + len(token)))
+            text += token
+            glued = glue_next
+        places.append(row)
+    return text, places
+
+
+def _in_number(mark: str, after: str) -> bool:
+    """Whether a mark stands within a number: "2 . 5", "1 , 000", "4 : 59", not "March 14 , 1945"."""
+    return mark == "." or (mark == "," and len(after) == 3) or (mark == ":" and len(after) == 2)
+
+
+def _around(places: Sequence[Span]) -> Span:
+    return (min(start for start, _ in places), max(end for _, end in places))
+
+
+# -- ECB+ ------------------------------------------------------------------------------------
+
+
+def read_ecb(name: str, source: str, trusted: frozenset[int]) -> Document:
+    """One ECB+ file; of `trusted` sentences (numbers as in the file) the annotation is complete.
+
+    Events are the mentions of all classes that begin with ACTION or NEG_ACTION, the latter said not
+    to happen; participants those that begin with HUMAN or NON_HUMAN. A mention that was marked twice
+    counts once. The web address that stands as sentence 0 of the newer files is left out.
+    """
+    root = ElementTree.fromstring(source)
+    tokens = [t for t in root.iter("token") if (t.text or "").strip()]
+    numbers = sorted({int(t.get("sentence", "0")) for t in tokens})
+    rows = {n: [t for t in tokens if int(t.get("sentence", "0")) == n] for n in numbers}
+    if numbers and str(rows[numbers[0]][0].text).startswith("http"):
+        numbers = numbers[1:]
+    text, laid = lay_out([[str(t.text).strip() for t in rows[n]] for n in numbers])
+    places = {
+        t.get("t_id"): (n, place)
+        for n, row in zip(numbers, laid, strict=True)
+        for t, place in zip(rows[n], row, strict=True)
+    }
+    out = Document(
+        name, text, [_around(row) for row in laid], [i for i, n in enumerate(numbers) if n in trusted]
+    )
+    seen: set[tuple[str, Span]] = set()
+    for markable in root.find("Markables") or ():
+        found = [places[a.get("t_id")] for a in markable.iter("token_anchor") if a.get("t_id") in places]
+        if not found or found[0][0] not in trusted:
+            continue
+        span = _around([place for _, place in found])
+        kind = "event" if "ACTION" in markable.tag else "human" if "HUMAN" in markable.tag else ""
+        if not kind or (kind, span) in seen:
+            continue
+        seen.add((kind, span))
+        if kind == "event":
+            out.events.append(GoldEvent(span, negative=markable.tag.startswith("NEG_")))
+        else:
+            out.participants.append(span)
+    out.events.sort(key=lambda event: event.trigger)
+    out.participants.sort()
+    return out
+
+
+def ecb(folder: Path = DEVSETS) -> Iterator[Document]:
+    """The documents of ECB+ that have trusted sentences, topics 1 to 35, sorted by name."""
+    with lzma.open(folder / "ecbplus_topics_1_35.tar.xz") as raw:
+        archive = io.BytesIO(raw.read())
+    files: dict[str, str] = {}
+    trusted: dict[str, set[int]] = {}
+    with tarfile.open(fileobj=archive) as tar:
+        for member in tar:
+            handle = tar.extractfile(member) if member.isfile() else None
+            path = Path(member.name)
+            if handle is not None and path.suffix == ".xml":
+                files[path.stem] = handle.read().decode("utf-8")
+            elif handle is not None and path.suffix == ".csv":
+                for row in csv.DictReader(io.StringIO(handle.read().decode("utf-8-sig"))):
+                    trusted.setdefault(f"{row['Topic']}_{row['File']}", set()).add(
+                        int(row["Sentence Number"])
+                    )
+    for name in sorted(files):
+        if name in trusted:
+            yield read_ecb(name, files[name], frozenset(trusted[name]))
+
+
+# -- WikiEvents and RAMS ---------------------------------------------------------------------
+
+
+def read_wikievents(line: str) -> Document:
+    """One line of WikiEvents; an argument may stand in another sentence than its trigger."""
+    row = json.loads(line)
+    text, places, sentences = "", [], []
+    for tokens, _ in row["sentences"]:
+        if text:
+            text += " " if _END.search(text) else "\n\n"
+        shift = len(text) - tokens[0][1]
+        for word, start, end in tokens:
+            text += " " * (start + shift - len(text)) + word
+            places.append((start + shift, end + shift))
+        sentences.append((tokens[0][1] + shift, len(text)))
+    out = Document(row["doc_id"], text, sentences, list(range(len(sentences))))
+    mentions = {m["id"]: _around(places[m["start"] : m["end"]]) for m in row["entity_mentions"]}
+    for event in row["event_mentions"]:
+        trigger = _around(places[event["trigger"]["start"] : event["trigger"]["end"]])
+        filled = [(mentions[a["entity_id"]], a["role"]) for a in event["arguments"]]
+        out.events.append(GoldEvent(trigger, filled, event["event_type"]))
+    return out
+
+
+def read_rams(line: str) -> Document:
+    """One line of RAMS; token offsets there include the last token."""
+    row = json.loads(line)
+    text, laid = lay_out(row["sentences"])
+    places = [place for sentence in laid for place in sentence]
+    out = Document(row["doc_key"], text, [_around(s) for s in laid if s], [])
+    for first, last, types in row["evt_triggers"]:
+        event = GoldEvent(_around(places[first : last + 1]), type=types[0][0])
+        for trigger, argument, role in row["gold_evt_links"]:
+            if trigger == [first, last]:
+                event.arguments.append((_around(places[argument[0] : argument[1] + 1]), role))
+        out.events.append(event)
+    return out
+
+
+def wikievents(folder: Path = DEVSETS) -> Iterator[Document]:
+    """The 20 articles of WikiEvents dev."""
+    with lzma.open(folder / "wikievents_dev.jsonl.xz", "rt", encoding="utf-8") as lines:
+        yield from (read_wikievents(line) for line in lines)
+
+
+def rams(folder: Path = DEVSETS) -> Iterator[Document]:
+    """The 924 windows of RAMS dev."""
+    with lzma.open(folder / "rams_dev.jsonl.xz", "rt", encoding="utf-8") as lines:
+        yield from (read_rams(line) for line in lines)

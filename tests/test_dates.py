@@ -152,7 +152,7 @@ def test_a_dateline_is_no_anchor_for_the_story(blank):
     doc = blank.make_doc(text)
     doc._.ew_published = THURSDAY
     doc._.ew_layout = [Region("dateline", 0, 20)]
-    assert [found.value for found in check(Dates()(doc))] == ["2004-01-01", "2005-03-05"]
+    assert [found.value for found in check(Dates()(doc))] == ["2004-01-01", "P2D"]
     doc._.ew_layout = []
     assert [found.value for found in check(Dates()(doc))] == ["2004-01-01", "2004-01-03"]
 

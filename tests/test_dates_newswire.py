@@ -68,6 +68,7 @@ It came the day before Christmas. | the day before Christmas = 1997-12-24
 The fair is held in the week of Oct. 12, 1998. | the week of Oct. 12, 1998 = 1998-W42
 It came on the second day of the trip. | -
 It ran from Aug. 5 to 7. | from Aug. 5 to 7 = 1998-08-05
+Two days later he left. | Two days = P2D
 The judge set a hearing for Monday. | Monday = 1998-08-17
 """
 

@@ -94,6 +94,9 @@ class Dates:
                 resolved = resolve(found.meaning, opened, "future", references, sentence)
             before = found, resolved
             moment = resolved.moment
+            if meaning.length and resolved.type == "DURATION":  # "later" counts from a time not named
+                end_char = lexemes[found.after - 2].end
+                end = bisect.bisect_left(starts, end_char)
             usable = moment is not None and moment.known and not found.meaning.compares
             if moment is not None and usable and not _inside(frame, frame_starts, start_char):
                 references.append(Reference(moment, sentence))

@@ -79,6 +79,8 @@ def make_away(match: Match) -> Meaning | None:
         number += 0.5
     if unit == "F":
         number, unit = number * 2, "W"
+    after = match.value("dir", "AFTER") is not None
+    length = duration_value(number, unit) or "" if after else ""
     count = _whole(number, unit)
     base = match.constant("base") or ("speech" if match.value("dir", "AGO") is not None else "text")
     grain = "Q" if match.text("q") else match.code("g", "SPAN")
@@ -91,6 +93,7 @@ def make_away(match: Match) -> Meaning | None:
         mod=modifier(match),
         grain=grain,
         compares=count == (1, "Y") and direction < 0,
+        length=length,
     )
 
 

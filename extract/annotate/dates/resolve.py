@@ -66,6 +66,10 @@ def resolve(
     """
     if meaning.value:
         return Resolved(meaning.type, meaning.value, None, True, None)
+    if meaning.length and meaning.shift is not None:
+        unit = meaning.shift[1]
+        if _reference(meaning, references, sentence, _UNIT_GRAIN.get(unit, unit)) is None:
+            return Resolved("DURATION", meaning.length, None, True, None)
     if meaning.shift is not None:
         moment, anchored = _shifted(meaning, meaning.shift, speech, references, sentence)
     elif meaning.moment is not None:

@@ -36,7 +36,8 @@ class Event:
     """One trigger with its arguments and factuality (docs/tables.md says what each cell means).
 
     `phrase` is the predicate as worded; `attribution` indexes `doc._.ew_attributions`;
-    `when_date` indexes `doc._.ew_dates`; `when_event` indexes `doc._.ew_events`.
+    `when_date` indexes `doc._.ew_dates`; `when_event` indexes `doc._.ew_events`; `when_bounds` are
+    the first and last day of the event as ISO dates, None for those of the time expression.
     `reasons` are sentences for `--explain`.
     """
 
@@ -56,6 +57,7 @@ class Event:
     when_date: int | None = None
     when_relation: str = ""
     when_event: int | None = None
+    when_bounds: tuple[str | None, str | None] | None = None
     confidence: float = 0.5
     reasons: list[str] = field(default_factory=list)
 

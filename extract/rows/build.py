@@ -223,6 +223,9 @@ class Builder:
         attributed = piece.fillers(piece.source_parts(source)) if source else (None, None)
         date = None if event.when_date is None else piece.dates[event.when_date]
         when_event = piece.event_id(event.when_event)
+        # a relation is to the other event, and goes where its row is left out; else to the date
+        relation = event.when_relation if (event.when_event is None and date) or when_event else ""
+        bounds = event.when_bounds or ((date.date_from, date.date_to) if date else (None, None))
         return EventRow(
             doc_id=self._doc_id,
             event_id=event_id,
@@ -243,10 +246,10 @@ class Builder:
             place_entity=place[1],
             when_text=tidy(piece.text[date.start_char : date.end_char]) if date else None,
             when_value=(date.value or None) if date else None,
-            when_from=date.date_from if date else None,
-            when_to=date.date_to if date else None,
+            when_from=bounds[0],
+            when_to=bounds[1],
             date_id=piece.date_id(event.when_date),
-            when_relation=(event.when_relation or None) if when_event else None,
+            when_relation=relation or None,
             when_event=when_event,
             polarity=event.polarity,
             certainty=event.certainty,

@@ -233,10 +233,20 @@ class EventRow:
     place_entity: str | None = _maybe("entity_id of place." + _PARALLEL)
     when_text: str | None = _maybe("The time expression's words.")
     when_value: str | None = _maybe("Its TIMEX3 value.")
-    when_from: str | None = _maybe("First day of the interval.", "date")
-    when_to: str | None = _maybe("Last day of the interval, inclusive.", "date")
+    when_from: str | None = _maybe(
+        "First day that the event can have been, by its time expression and when_relation, else by the event "
+        "in when_event; empty is open.",
+        "date",
+    )
+    when_to: str | None = _maybe(
+        "Last day, inclusive, likewise; empty is open (also where the tense says it is over).", "date"
+    )
     date_id: str | None = _maybe("The time expression in dates.")
-    when_relation: str | None = _maybe("How the event lies in time to when_event.", allowed=RELATIONS)
+    when_relation: str | None = _maybe(
+        "How the event lies in time to when_event; where that is empty, to when_value ('since March'; until is "
+        "also 'by Friday'). Empty for at it.",
+        allowed=RELATIONS,
+    )
     when_event: str | None = _maybe("event_id of the event that when_relation refers to.")
     polarity: str = _given(
         "Whether it is said to be so or not to be so, by the nearest source.", allowed=POLARITIES

@@ -1,0 +1,297 @@
+"""Which predicate a time expression hangs on.
+
+The parse is asked first, by way of the arguments of role time, then by climbing from the expression to
+the nearest predicate. Where a parser attaches such a phrase is often a guess; what grammar and word
+order rule out is put right here:
+
+- between a verb of saying and the subject of what is said, a time belongs to the saying ("said Monday
+  the plant had closed");
+- between a verb that is present and its infinitive, a time to come belongs to the infinitive ("is
+  expected Friday to approve"); a past time behind an infinitive that was only decided on, to the
+  deciding ("voted to support the plan Friday");
+- a finite past has no time to come, what will be no past time: the event noun before it takes it
+  ("announced talks next week", "will examine the raid in May");
+- a time before a noun does not leave that noun, unless a level is told of it ("third-quarter sales
+  rose"); a bare time behind an event noun that is an object is the verb's, too ("lifted the ban Monday");
+- a duration before "after", "before" or "since" measures the distance to another event;
+- what something is compared with ("up from $3 a year ago") is not when it is.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extract.annotate.syntax import Tree
+from extract.annotate.types import TimeExpression
+from extract.events.lexicon import predicates
+from extract.events.time_words import time_words
+from extract.events.triggers import Predicate
+from extract.events.types import Event
+
+_STEPS = 6
+_NEAR = 14  # tokens looked at before a time
+_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"})
+# A phrase of these behind a noun rarely leaves it: "the budget for 1999", "its lowest level since May".
+_INNER = frozenset({"in", "for", "during", "through", "throughout"})
+_COMPARING = frozenset({"from", "than", "versus", "against", "compared"})
+_BOUND = frozenset({"of", "for", "from", "since", "to", "than", "over"})
+
+
+def is_point(date: TimeExpression) -> bool:
+    """Whether an expression places an event: no duration, no set."""
+    return date.type in {"DATE", "TIME"}
+
+
+def is_dated(date: TimeExpression) -> bool:
+    """Whether it places an event on the calendar, as far as the publication date is known."""
+    return is_point(date) and not date.value.endswith("_REF")
+
+
+def head_in(tree: Tree, date: TimeExpression) -> Token:
+    """The token of an expression whose head lies outside it."""
+    for token in tree.doc[date.start : date.end]:
+        if not date.start <= tree.head(token).i < date.end:
+            return token
+    return tree.doc[date.start]
+
+
+class Ownership:
+    """Answers for the time expressions of one Doc."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        dates: list[TimeExpression],
+        pairs: list[tuple[Predicate, Event]],
+        by_token: dict[int, int],
+    ) -> None:
+        """`by_token` maps the token of a trigger, and of its light verb, to its place in `pairs`."""
+        self.tree = tree
+        self.dates = dates
+        self.pairs = pairs
+        self.by_token = by_token
+        self.published: str = tree.doc._.ew_published or ""
+
+    def own(self) -> dict[int, list[int]]:
+        """For each event that has any its time expressions, the best one first."""
+        arguments: dict[int, list[int]] = {}
+        for number, (_predicate, event) in enumerate(self.pairs):
+            for argument in event.of("time"):
+                if argument.date is not None:
+                    arguments.setdefault(argument.date, []).append(number)
+        owned: dict[int, list[int]] = {}
+        for number, date in enumerate(self.dates):
+            if self.marker_behind(date) is not None or self._is_of_adjective(date):
+                continue
+            compared = self._compared(date)
+            for owner in self._owners(date, arguments.get(number) or self._climb(date)):
+                behind = compared is None or self.pairs[owner][0].anchor.i > compared.i
+                if behind and self._possible(date, owner):
+                    owned.setdefault(owner, []).append(number)
+        for numbers in owned.values():
+            numbers.sort(key=lambda n: self._rank(self.dates[n]))
+        return owned
+
+    def _owners(self, date: TimeExpression, given: list[int]) -> list[int]:
+        """The owners that the parse gives, put right by word order and tense, each once."""
+        out: dict[int, None] = {}
+        for owner in given:
+            mended = self._by_order(date, owner)
+            if self.clashes(date, mended):
+                nouns = self._before(date, mended)
+                out.update(dict.fromkeys(nouns))
+                continue
+            out[mended] = None
+            verb = self._verb_of(date, mended)
+            if verb is not None and not self.clashes(date, verb):
+                out[verb] = None
+        return list(out)
+
+    def marker_behind(self, date: TimeExpression) -> Token | None:
+        """The marker that a duration measures: the "after" of "two days after the raid"."""
+        if date.type != "DURATION" or date.end >= len(self.tree.doc):
+            return None
+        marker = self.tree.doc[date.end]
+        found = marker.lower_ in {"after", "before", "since", "following"} and not self.tree.is_root(marker)
+        return marker if found and self.tree.rel(marker) in {"case", "mark"} else None
+
+    def _rank(self, date: TimeExpression) -> tuple[bool, bool, bool, int]:
+        # A point in time is when it happened, a duration only says how long.
+        preposition = self.tree.preposition(head_in(self.tree, date))
+        return (
+            not is_point(date),
+            not is_dated(date),
+            preposition in time_words().comparing or preposition == "from",
+            date.start,
+        )
+
+    def _possible(self, date: TimeExpression, owner: int) -> bool:
+        predicate = self.pairs[owner][0]
+        preposition = self.tree.preposition(head_in(self.tree, date))
+        if preposition in time_words().comparing and predicate.pos != "noun":
+            return False
+        if preposition == "from" and predicate.lemma in predicates().unaccusative:
+            return False
+        return not (predicate.pos == "noun" and preposition == "since" and self._is_superlative(predicate))
+
+    def _compared(self, date: TimeExpression) -> Token | None:
+        """The word that makes a time that of what something is compared with, None where none does.
+
+        "Rose to $5 million [from] $3 million a year ago", "lower [than] in May".
+        """
+        doc = self.tree.doc
+        for index in range(date.start - 1, max(date.start - _NEAR, -1), -1):
+            token = doc[index]
+            if token.is_sent_start and index + 1 < date.start and token.lower_ not in _COMPARING:
+                return None
+            if token.lower_ in _COMPARING:
+                amount = index + 1 < date.start and any(
+                    t.like_num or t.is_currency for t in doc[index + 1 : index + 3]
+                )
+                return token if token.lower_ in {"than", "versus", "compared"} or amount else None
+            if token.pos_ in {"VERB", "AUX"} or token.lower_ in {";", "."}:
+                return None
+        return None
+
+    def _is_of_adjective(self, date: TimeExpression) -> bool:
+        """ "Bonds due May 5", "the rules effective in June": when that holds, not when they are sold."""
+        head = self.tree.head(head_in(self.tree, date))
+        return head.pos_ == "ADJ" and head.i < date.start and head.i not in self.by_token
+
+    def _is_superlative(self, predicate: Predicate) -> bool:
+        """ "The deadliest flood since 2017", "the first strike since May": that was another one."""
+        return any(
+            t.tag_ in {"JJS", "RBS"} or t.lower_ in {"first", "second", "only"}
+            for t in self.tree.children(predicate.token, "amod", "compound", "nummod")
+        )
+
+    def _climb(self, date: TimeExpression) -> list[int]:
+        """The nearest predicate above an expression that no argument holds."""
+        tree, words = self.tree, time_words()
+        token = first = head_in(tree, date)
+        preposition = tree.preposition(token)
+        for _step in range(_STEPS):
+            rel, parent = tree.rel(token), tree.head(token)
+            if parent.i == token.i:
+                return []
+            owner = self.by_token.get(parent.i)
+            if owner is not None:
+                predicate = self.pairs[owner][0]
+                if token.i == first.i and rel.startswith("nsubj"):
+                    return [owner] if predicate.lemma in words.witnessing else []
+                if rel.startswith("nsubj") and (predicate.lemma in words.levels or predicate.pos == "adj"):
+                    return [owner]
+                if token.i != first.i and preposition in _INNER and self._only_holds(predicate):
+                    return []
+                leaves = token.i == first.i or (first.i > token.i and preposition not in _BOUND)
+                return [owner] if leaves else []
+            if parent.pos_ in {"VERB", "AUX", "ADJ"} or rel in _CLAUSES:
+                return []  # a clause without an event of its own
+            token = parent
+        return []
+
+    def _only_holds(self, predicate: Predicate) -> bool:
+        """ "Expects sales [in the next quarter]": the time of what is expected or told."""
+        return predicate.kind in {"speech", "state"} and predicate.lemma != "have"
+
+    def _by_order(self, date: TimeExpression, owner: int) -> int:
+        """The owner that word order demands in the place of the one that the parse gives."""
+        tree = self.tree
+        clause = self.pairs[owner][0].anchor
+        governor = tree.head(clause)
+        reported = tree.rel(clause) in {"ccomp", "parataxis"} and governor.i in self.by_token
+        if reported and governor.i < date.start and self._before_clause(date, clause):
+            return self.by_token[governor.i]
+        if clause.tag_ == "VB" and date.start > clause.i and self._is_over(date):
+            decided = self._decision(clause)
+            if decided is not None:
+                return decided
+        infinitive = next(
+            (c for c in tree.children(clause, "xcomp") if c.i in self.by_token and c.i >= date.end), None
+        )
+        if infinitive is not None and is_dated(date):
+            wanted = self.by_token[infinitive.i]
+            ahead = clause.i < date.start and (date.date_from or "") > self.published
+            ahead = ahead or tree.preposition(head_in(tree, date)) == "by"
+            if ahead and self.pairs[wanted][1].certainty != "certain" and self._is_present(clause):
+                return wanted
+        return owner
+
+    def _before_clause(self, date: TimeExpression, clause: Token) -> bool:
+        """Whether a time stands before the subject, or the "that", of the clause it is attached to."""
+        marks, subjects = self.tree.children(clause, "mark"), self.tree.subjects(clause)
+        if marks:
+            return date.end <= marks[0].i
+        return bool(subjects) and date.end <= self.tree.span(subjects[0])[0]
+
+    def _is_over(self, date: TimeExpression) -> bool:
+        return bool(self.published) and is_point(date) and bool(date.date_to) and (
+            (date.date_to or "") <= self.published
+        )  # fmt: skip
+
+    def _decision(self, infinitive: Token) -> int | None:
+        """The past decision that an infinitive depends on: "voted to support", "an offer to buy" made."""
+        tree = self.tree
+        if tree.rel(infinitive) not in {"xcomp", "advcl", "acl"} or tree.mark(infinitive) not in {"to", ""}:
+            return None
+        governor = tree.head(infinitive)
+        if tree.rel(infinitive) != "acl":
+            number = self.by_token.get(governor.i)
+            if number is None or self.pairs[number][0].lemma not in time_words().deciding:
+                return None
+            return number if governor.tag_ == "VBD" else None
+        for ancestor in (governor, tree.head(governor)):
+            if ancestor.tag_ == "VBD" and ancestor.i in self.by_token:
+                return self.by_token[ancestor.i]
+        return None
+
+    def _is_present(self, verb: Token) -> bool:
+        """Whether a verb form is present: "plans", "is expected", not "had been due"."""
+        helpers = self.tree.children(verb, "aux", "aux:pass", "cop")
+        finite = helpers[0] if helpers else verb
+        return finite.tag_ in {"VBZ", "VBP"} and not any(h.lemma_ == "have" for h in helpers)
+
+    # -- tense ---------------------------------------------------------------------------
+
+    def clashes(self, date: TimeExpression, owner: int) -> bool:
+        """Whether the tense of a verb rules a time out."""
+        predicate, event = self.pairs[owner]
+        if predicate.pos == "noun" or not self.published or not is_point(date):
+            return False
+        if self.tree.preposition(head_in(self.tree, date)) in time_words().to_dates:
+            return False
+        if predicate.anchor.tag_ == "VBD" and predicate.kind != "state":
+            return (date.date_from or "") > self.published
+        future = any(
+            t.lower_ in {"will", "shall", "'ll", "’ll"} for t in self.tree.children(predicate.anchor, "aux")
+        )
+        return future and event.tense == "future" and "" < (date.date_to or "") < self.published
+
+    def _before(self, date: TimeExpression, owner: int) -> list[int]:
+        """The event noun, infinitive or participle nearest before a time that its verb cannot have."""
+        anchor = self.pairs[owner][0].anchor.i
+        for index in range(date.start - 1, max(anchor, date.start - _NEAR), -1):
+            number = self.by_token.get(index)
+            if number is not None and not self.clashes(date, number):
+                return [number]
+        return []
+
+    def _verb_of(self, date: TimeExpression, owner: int) -> int | None:
+        """The verb in the past whose object or oblique an event noun with a bare time behind it is."""
+        tree = self.tree
+        predicate = self.pairs[owner][0]
+        head = head_in(tree, date)
+        if predicate.pos != "noun" or predicate.light is not None or tree.preposition(head):
+            return None
+        if tree.rel(head) in {"nmod:poss", "compound", "amod"} or head.i < predicate.token.i:
+            return None
+        token = predicate.token
+        for _step in range(_STEPS):
+            rel, parent = tree.rel(token), tree.head(token)
+            if rel.split(":")[0] not in {"obj", "obl", "nmod", "conj"} or parent.i > token.i:
+                return None
+            number = self.by_token.get(parent.i)
+            if number is not None and self.pairs[number][0].pos == "verb":
+                return number if parent.tag_ in {"VBD", "VBN"} else None
+            token = parent
+        return None

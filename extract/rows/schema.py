@@ -243,8 +243,8 @@ class EventRow:
     )
     date_id: str | None = _maybe("The time expression in dates.")
     when_relation: str | None = _maybe(
-        "How the event lies in time to when_event; where that is empty, to when_value ('since March'; until is "
-        "also 'by Friday'). Empty for at it.",
+        "How the event lies in time to when_event; where that is empty, to when_value ('since March'; until "
+        "is also 'by Friday'). Empty for at it.",
         allowed=RELATIONS,
     )
     when_event: str | None = _maybe("event_id of the event that when_relation refers to.")

@@ -39,3 +39,18 @@ def test_the_event_stays_one(extractor, text, noun):
         or noun in text[e.start_char : e.end_char]
         for e in events
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "found"),
+    [
+        ("The robbery victims thanked the neighbours.", "robbery", True),
+        ("Police sealed off the crash site.", "crash", True),
+        ("The murder charges surprised the town.", "murder", False),
+        ("The robbery attempt surprised the clerk.", "robbery", False),
+        ("Clerks carried the voting machines away.", "voting", False),
+    ],
+)
+def test_a_noun_that_modifies_is_an_event_where_it_has_happened(extractor, text, noun, found):
+    starts = {event.start_char for event in extractor(text).events}
+    assert (text.index(noun) in starts) is found

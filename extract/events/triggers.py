@@ -9,6 +9,8 @@ refuge", "get rid of") one event with the verb as trigger.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
+from typing import cast
 
 from spacy.tokens import Token
 
@@ -16,6 +18,7 @@ from extract.annotate.syntax import Tree
 from extract.events.fillers import is_complement
 from extract.events.lexicon import predicates
 from extract.events.types import Rejected
+from extract.knowledge import load_yaml
 from extract.ontology import Candidate, Match, Ontology, event_nouns, light_verb
 from extract.ontology.lexicon import EventNoun, LightVerb
 
@@ -38,6 +41,12 @@ _NOT_PREDICATES = frozenset(
     }
 )
 _CLAUSE_COMPLEMENTS = ("xcomp", "ccomp")
+
+
+@cache
+def _happened() -> frozenset[str]:
+    """Nouns that, behind an event noun, say that the event took place."""
+    return frozenset(cast(list[str], load_yaml("event_nouns.yaml")["happened"]))
 
 
 @dataclass
@@ -307,7 +316,9 @@ class Triggers:
         match = self._noun_match(token)
         if match is None and entry is None:
             return None
-        if tree.rel(token) in {"compound", "flat", "amod", "goeswith", "nmod:desc"}:
+        if tree.rel(token) in {"compound", "flat", "amod", "goeswith", "nmod:desc"} and not (
+            self._has_happened(token, entry)
+        ):
             self._reject(token, "modifies another noun")
             return None
         if token.ent_type_ and token.ent_iob_ in {"B", "I"}:
@@ -344,6 +355,13 @@ class Triggers:
             modifiers = tree.children(token, "compound", "amod")
             predicate.absorbed = {m.i for m in modifiers if m.lemma_.lower() in words}
         return predicate
+
+    def _has_happened(self, noun: Token, entry: EventNoun | None) -> bool:
+        """ "The robbery victims", "the crash site": a modifier of what only comes of the event."""
+        if self.tree.rel(noun) != "compound" or (entry is not None and entry.only_with_argument):
+            return False
+        head = self.tree.head(noun)
+        return head.pos_ == "NOUN" and head.i > noun.i and head.lemma_.lower() in _happened()
 
     def _is_thing(self, noun: Token, entry: EventNoun) -> bool:
         """ "Tax returns", "a conflict of interest": a compound or of-phrase makes the noun a thing."""

@@ -18,7 +18,10 @@ SENSES: list[tuple[dict[str, object], str | None]] = [
     ({"lemma": "wind", "particle": "up", "obliques": (("in", "jail"),), "prepositions": ("in",)}, ""),
     ({"lemma": "leave", "object_lemma": "town"}, "departure"),
     ({"lemma": "leave", "object_lemma": "party", "complement_lemma": "split"}, "causing"),
-    ({"lemma": "leave", "object_lemma": "ban", "obliques": (("in", "place"),), "prepositions": ("in",)}, "keeping"),
+    (
+        {"lemma": "leave", "object_lemma": "ban", "obliques": (("in", "place"),), "prepositions": ("in",)},
+        "keeping",
+    ),
     ({"lemma": "meet", "object_lemma": "minister"}, "consultation"),
     ({"lemma": "meet", "prepositions": ("with",)}, "consultation"),
     ({"lemma": "meet", "object_lemma": "standard"}, "success"),
@@ -78,7 +81,10 @@ SENSES: list[tuple[dict[str, object], str | None]] = [
     ({"lemma": "charge", "prepositions": ("at",)}, "attack"),
     ({"lemma": "fire"}, "attack"),  # The sentries fired twice.
     ({"lemma": "strike", "subject_lemma": "lightning", "object_lemma": "barn"}, "disaster"),
-    ({"lemma": "strike", "passive": True, "obliques": (("by", "tram"),), "prepositions": ("by",)}, "accident"),
+    (
+        {"lemma": "strike", "passive": True, "obliques": (("by", "tram"),), "prepositions": ("by",)},
+        "accident",
+    ),
     ({"lemma": "hit", "subject_lemma": "typhoon", "object_lemma": "harbour"}, "disaster"),
     ({"lemma": "hit", "subject_lemma": "lorry", "object_lemma": "cyclist"}, "accident"),
     ({"lemma": "hit", "object_lemma": "shop", "subject_lemma": "sequel"}, "release"),
@@ -128,9 +134,15 @@ SENSES: list[tuple[dict[str, object], str | None]] = [
     ({"lemma": "break", "object_lemma": "promise"}, "violation"),
     ({"lemma": "break", "particle": "out", "subject_lemma": "fight"}, "beginning"),
     ({"lemma": "attack", "object_lemma": "policy"}, "criticism"),
-    ({"lemma": "attack", "object_lemma": "harris", "actor_type": "PERSON", "target_type": "PERSON"}, "criticism"),
+    (
+        {"lemma": "attack", "object_lemma": "harris", "actor_type": "PERSON", "target_type": "PERSON"},
+        "criticism",
+    ),
     ({"lemma": "attack", "object_lemma": "clerk", "actor_type": "PERSON", "target_type": "PERSON"}, "attack"),
-    ({"lemma": "attack", "pos": "noun", "obliques": (("on", "credibility"),), "prepositions": ("on",)}, "criticism"),
+    (
+        {"lemma": "attack", "pos": "noun", "obliques": (("on", "credibility"),), "prepositions": ("on",)},
+        "criticism",
+    ),
     ({"lemma": "attack", "pos": "noun", "obliques": (("on", "convoy"),), "prepositions": ("on",)}, "attack"),
     ({"lemma": "rally", "subject_lemma": "peso"}, "increase"),
     ({"lemma": "rally", "prepositions": ("against",)}, "protest"),

@@ -40,7 +40,8 @@ alone where any preposition will do. A type in `target` or `actor` also holds wh
 and the object, or the subject (in the passive the "by" phrase), is in the noun class of that name.
 
 The entry with the most words and positive conditions wins; between equals the one with more
-words, then with more negative conditions, then the first in the file.
+words, then with fewer conditions that say `any`, then with more negative conditions, then the first
+in the file.
 """
 
 from __future__ import annotations
@@ -110,12 +111,14 @@ class Entry:
     label: str = ""
 
     @property
-    def specificity(self) -> tuple[int, int, int]:
-        """What ranks entries that match alike: words and positive conditions, words, negative conditions."""
+    def specificity(self) -> tuple[int, int, int, int]:
+        """What ranks entries that match alike: words and positive conditions, words, positive conditions
+        that name values (not `any`), negative conditions."""
         words = (self.particle, self.word, self.via, self.oblique, self.preposition, *self.modifiers)
         count = sum(1 for word in words if word)
         negative = sum(1 for condition in self.conditions if condition.negative)
-        return count + len(self.conditions) - negative, count, negative
+        named = sum(1 for c in self.conditions if not c.negative and "any" not in c.values)
+        return count + len(self.conditions) - negative, count, named, negative
 
     @property
     def action(self) -> str:

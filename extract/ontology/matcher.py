@@ -89,19 +89,19 @@ def _explain(entry: Entry) -> str:
     return f"{entry.text} ({entry.type})" if entry.type else f"{entry.text} (multiword)"
 
 
-def load(path: Path | str | None = None) -> Ontology:
+def load(path: Path | str | None = None, alone: bool = False) -> Ontology:
     """Load an ontology from a file or a folder of files; None is the default one.
 
     A file with `extends: default` adds to the default ontology: its types replace those of the
-    same name, its entries those with the same words and conditions.
+    same name, its entries those with the same words and conditions; `alone` leaves the default out.
 
     Raises OntologyError, whose message names file and line, says what is wrong and what to do.
     """
     if path is None:
         return _default()
     sources = read_sources(Path(path))
-    if not extends_default(sources):
-        parsed = parse(sources)
+    if alone or not extends_default(sources):
+        parsed = parse(sources, _default().noun_classes if extends_default(sources) else None)
         return _build(parsed.types, parsed.entries, parsed)
     default = _default()
     parsed = parse(sources, default.noun_classes)

@@ -1,0 +1,145 @@
+"""Event types on news: draws rows by a fixed seed for blind readers, and scores what they say.
+
+    python benchmarks/draw_types.py draw --sheet rows.csv --text FOLDER/rows_with_text.txt
+    python benchmarks/draw_types.py score --sheet rows.csv READER1.csv READER2.csv
+
+`draw` takes 150 asserted rows of kind event from PolNeAR dev and 150 from ECB+ dev (topics 2, 5, 12, 18,
+21, 23, 34, 35; its other topics are for tuning). The sheet holds ids, places and types, never text; the
+sentences go to a file of their own, which is for the readers and not for the repository. A reader's sheet
+has the columns row and verdict (right or wrong); only typed rows count for precision.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import re
+import tarfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from xml.etree import ElementTree
+
+from score_attribution import ARCHIVE, read_polnear
+
+from extract.extractor import Extractor
+
+ECB = ARCHIVE.parent / "ecbplus_topics_1_35.tar.xz"
+ECB_DEV = frozenset({"2", "5", "12", "18", "21", "23", "34", "35"})
+SEED, EACH = 20261123, 150
+FIELDS = ("row", "set", "doc_id", "start_char", "end_char", "event_type")
+_NO_SPACE_BEFORE = re.compile(r" ([,.;:!?%)\]]|''|n't\b|'(?:s|re|ve|ll|d|m)\b)")
+
+
+def read_ecb(archive: Path) -> Iterator[tuple[str, str]]:
+    """Yield (name, text) of the dev topics, a line a sentence; the address of a page is left out."""
+    with tarfile.open(archive) as tar:
+        members = sorted((m for m in tar.getmembers() if m.name.endswith(".xml")), key=lambda m: m.name)
+        for member in members:
+            path = Path(member.name)
+            handle = tar.extractfile(member)
+            if path.parent.name not in ECB_DEV or handle is None:
+                continue
+            sentences: dict[int, list[str]] = {}
+            for token in ElementTree.parse(handle).getroot().iter("token"):
+                sentences.setdefault(int(token.get("sentence", 0)), []).append(token.text or "")
+            if path.stem.endswith("plus"):
+                sentences.pop(0, None)
+            yield path.stem, "\n".join(_NO_SPACE_BEFORE.sub(r"\1", " ".join(s)) for s in sentences.values())
+
+
+def rows_of(texts: Iterator[tuple[str, str]], name: str, extractor: Extractor) -> list[dict[str, str]]:
+    """The asserted rows of kind event, with their sentence under the key "text"."""
+    out = []
+    for doc_id, text in texts:
+        for event in extractor(text).events:
+            if event.asserted and event.kind == "event":
+                at = event.start_char - event.evidence_start
+                marked = (
+                    f"{event.evidence[:at]}[[{event.trigger}]]{event.evidence[at + len(event.trigger) :]}"
+                )
+                cells = (name, doc_id, str(event.start_char), str(event.end_char), event.event_type)
+                row = dict(zip(FIELDS[1:], cells, strict=True))
+                out.append(row | {"text": " ".join(marked.split()), "action": event.action})
+    return out
+
+
+def draw(sheet: Path, text: Path | None) -> None:
+    """Draw the rows, write the sheet and, for the readers, the sentences; print the coverage."""
+    extractor = Extractor()
+    polnear = ((name, body) for name, body, _ in read_polnear(ARCHIVE, "dev"))
+    sets = {
+        "polnear": rows_of(polnear, "polnear", extractor),
+        "ecb": rows_of(read_ecb(ECB), "ecb", extractor),
+    }
+    rng = random.Random(SEED)
+    drawn = [row for rows in sets.values() for row in rng.sample(rows, EACH)]
+    rng.shuffle(drawn)
+    for number, row in enumerate(drawn):
+        row["row"] = str(number)
+    with sheet.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, FIELDS, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(drawn)
+    if text is not None:
+        lines = (f"{r['row']}\t{r['event_type'] or '-'}\t{r['action']}\t{r['text']}\n" for r in drawn)
+        text.write_text("".join(lines), encoding="utf-8")
+    for name, rows in (*sets.items(), ("drawn", drawn)):
+        typed = sum(bool(row["event_type"]) for row in rows)
+        print(f"{name:<8} {typed} of {len(rows)} rows have a type: {100 * typed / len(rows):.1f} %")
+
+
+def kappa(one: Sequence[bool], two: Sequence[bool]) -> float:
+    """Cohen's kappa of two readers' verdicts on the same rows; 1 where neither ever differs."""
+    total = len(one)
+    agree = sum(a == b for a, b in zip(one, two, strict=True)) / total
+    yes = sum(one) * sum(two) / total**2
+    chance = yes + (1 - sum(one) / total) * (1 - sum(two) / total)
+    return 1.0 if chance == 1 else (agree - chance) / (1 - chance)
+
+
+def interval(verdicts: Sequence[bool], draws: int = 2000) -> tuple[float, float]:
+    """The 95 % bootstrap interval of a share, in per cent."""
+    rng = random.Random(SEED)
+    shares = sorted(100 * sum(rng.choices(verdicts, k=len(verdicts))) / len(verdicts) for _ in range(draws))
+    return shares[draws // 40], shares[-draws // 40]
+
+
+def _share(verdicts: Sequence[bool]) -> str:
+    low, high = interval(verdicts)
+    return f"{100 * sum(verdicts) / len(verdicts):.1f} % ({low:.1f} to {high:.1f})"
+
+
+def score(sheet: Path, readers: list[Path]) -> None:
+    """Print coverage, each reader's share of right types, and their agreement."""
+    rows = list(csv.DictReader(sheet.open(encoding="utf-8")))
+    typed = [row["row"] for row in rows if row["event_type"]]
+    covered = [bool(row["event_type"]) for row in rows]
+    print(f"coverage {_share(covered)}")
+    verdicts = []
+    for path in readers:
+        said = {row["row"]: row["verdict"] == "right" for row in csv.DictReader(path.open(encoding="utf-8"))}
+        verdicts.append([said[number] for number in typed])
+        print(f"{path.name}: right {_share(verdicts[-1])}")
+    if len(verdicts) == 2:
+        print(f"Cohen's kappa {kappa(*verdicts):.2f}")
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", choices=("draw", "score"))
+    parser.add_argument("--sheet", type=Path, required=True)
+    parser.add_argument("--text", type=Path, help="where the sentences go; outside the repository")
+    parser.add_argument("readers", nargs="*", type=Path)
+    options = parser.parse_args()
+    if options.what == "draw":
+        draw(options.sheet, options.text)
+    else:
+        score(options.sheet, options.readers)
+
+
+if __name__ == "__main__":
+    main()

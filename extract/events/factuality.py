@@ -8,22 +8,16 @@ each clause adds its own negation, modals, mood and hedges. Tense is relative to
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from extract.annotate.syntax import Tree
-from extract.events.fillers import governor_effect, is_complement
+from extract.events.clause_words import FINITE, UNDER_FUTURE, ClauseWords, State, words
+from extract.events.fillers import complement_form, governor_effect, is_complement
 from extract.events.lexicon import predicates
-from extract.ontology.complements import ComplementEffect
+from extract.ontology.complements import ComplementEffect, effect_of
 
-_MODALS_POSSIBLE = frozenset({"may", "might"})
-_MODALS_ABILITY = frozenset({"can", "could", "ca", "can't", "cannot"})
-_MODALS_DUTY = frozenset({"must", "should", "ought", "shall"})
-_MODALS_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "wo n't"})
-_FINITE_PAST = frozenset({"VBD"})
-_FINITE_PRESENT = frozenset({"VBZ", "VBP"})
-_NEGATIVE_WORDS = frozenset({"nobody", "nothing", "none", "neither", "no-one", "nowhere"})
 _ASKING = frozenset(
     ("ask wonder know see doubt decide determine check tell say consider question sure clear").split()
 )
@@ -32,37 +26,11 @@ _OWN_VIEW = frozenset({"reported", "believed", "denied", "doubted", "factive"})
 _DEPTH = 25
 
 
-@dataclass(frozen=True)
-class State:
-    """The factuality of one event; the words are those of the output columns."""
-
-    polarity: str = "positive"
-    certainty: str = "certain"
-    modality: str = "none"
-    tense: str = "past"
-    why: tuple[str, ...] = ()
-
-    def because(self, reason: str) -> State:
-        return replace(self, why=(*self.why, reason))
-
-    def negated(self) -> State:
-        return replace(self, polarity="negative" if self.polarity == "positive" else "positive")
-
-    def at_most(self, certainty: str) -> State:
-        """Lower the certainty to a level, never raise it."""
-        order = ("certain", "probable", "possible")
-        return (
-            self
-            if order.index(self.certainty) >= order.index(certainty)
-            else replace(self, certainty=certainty)
-        )
-
-
-class Factuality:
+class Factuality(ClauseWords):
     """Computes the state of predicates in one Tree; answers for clauses are remembered."""
 
     def __init__(self, tree: Tree) -> None:
-        self.tree = tree
+        super().__init__(tree)
         self._states: dict[int, State] = {}
 
     # -- clauses -------------------------------------------------------------------------
@@ -84,6 +52,8 @@ class Factuality:
         rel, governor = tree.rel(head), tree.head(head)
         if rel == "conj":
             return self._of_conjunct(head, depth)
+        if rel.startswith("acl") and self._no_evidence(governor):
+            return State("negative", "possible", tense="").because(f"no {governor.text}")
         if rel in {"ccomp", "xcomp", "advcl", "acl", "obl"} and self._presupposed(head):
             return State(tense="").because("'why', 'how', 'where': taken as given")
         if rel == "advcl:relcl" and governor.tag_ in {"WRB", "WP"}:
@@ -97,10 +67,16 @@ class Factuality:
             return self._of_noun_clause(head, governor, depth)
         if rel in {"acl", "acl:relcl"} and head.tag_ in {"VBG", "VBN"} and not tree.children(head, "aux"):
             base = self._ground(governor, depth)
-            return State(tense=base.tense or "present" if head.tag_ == "VBG" else "past")
+            # "shares sold", "those looking for a house will be disappointed"
+            now = "present" if base.tense == "future" else base.tense or "present"
+            return State(tense=now if head.tag_ == "VBG" else "past")
         if rel in {"parataxis"}:
             return State(tense="")
         return State(tense=self._ground(governor, depth).tense if head.tag_ in {"VB", "VBG", "VBN"} else "")
+
+    def _no_evidence(self, noun: Token) -> bool:
+        """ "no evidence that", "no sign of"."""
+        return self._no(noun) and noun.lemma_.lower() in predicates().evidence_nouns
 
     def _governs(self, token: Token) -> bool:
         return self.tree.is_clause(token) or token.pos_ in {"ADJ", "VERB"}
@@ -132,15 +108,6 @@ class Factuality:
             auxiliary.lower_ in {"should", "had", "were"} and bool(subjects) and auxiliary.i < subjects[0].i
         )
 
-    def _shares_auxiliaries(self, head: Token, first: Token) -> bool:
-        """Whether a conjunct stands under the auxiliaries of the first: "will come and take"."""
-        tree = self.tree
-        if tree.subjects(head) or tree.children(head, "aux", "aux:pass", "cop", "mark"):
-            return False
-        if not tree.is_clause(first) or not tree.children(first, "aux", "aux:pass"):
-            return False
-        return head.tag_ == first.tag_ or {head.tag_, first.tag_} <= {"VBN", "VBD"}
-
     def _of_adverbial(self, head: Token, governor: Token, depth: int) -> State:
         tree = self.tree
         mark = tree.mark(head)
@@ -159,17 +126,36 @@ class Factuality:
             return self._conditional(head)
         if mark == "without" or (mark == "instead of") or mark == "rather than":
             return State(polarity="negative", tense=base.tense).because(f"{mark!r}")
+        if mark == "to" and governor.lower_ == "used" and governor.tag_ == "VBD" and head.i > governor.i:
+            return replace(base, why=("'used to'",))
         purpose = mark in {"to", "in order to", "so as to", "so that"} and head.tag_ != "VBG"
         if purpose or (mark == "" and head.tag_ == "VB"):
             return State(certainty="possible", modality="intention", tense=base.tense).because("purpose")
         if mark == "" and self._inverted(head):  # "should the court strike it", "had they known"
             return self._conditional(head)
-        finite = any(
-            c.tag_ in _FINITE_PAST | _FINITE_PRESENT | {"MD"} for c in tree.children(head, "aux", "aux:pass")
-        )
+        finite = any(c.tag_ in FINITE | frozenset({"MD"}) for c in tree.children(head, "aux", "aux:pass"))
         if head.tag_ in {"VBG", "VBN", "VB"} and not finite:
+            if mark == "" and self._set_off(head):
+                # "did not comment, citing rules": the negation does not reach it
+                done = head.tag_ == "VBN" and not tree.children(head, "aux", "aux:pass")
+                return State(tense="past") if done else replace(base, polarity="positive", why=())
             return replace(base, why=())
+        when = mark or next((c.lower_ for c in tree.children(head, "advmod") if c.tag_ == "WRB"), "")
+        if base.tense == "future" and when in words("time_marks") and self._in_present(head):
+            return State(certainty=base.certainty, tense="future").because(UNDER_FUTURE)
         return State(tense="")
+
+    def _set_off(self, head: Token) -> bool:
+        """Whether a comma parts a clause from the one it belongs to."""
+        start, end = self.tree.span(head)
+        doc = head.doc
+        after = self.tree.head(head).i > head.i
+        at = end if after else start - 1
+        return 0 <= at < len(doc) and doc[at].text in {",", "--", "\u2014", "\u2013"}
+
+    def _in_present(self, head: Token) -> bool:
+        tags = {head.tag_, *(a.tag_ for a in self.tree.children(head, "aux", "aux:pass", "cop"))}
+        return bool(tags & {"VBZ", "VBP"})
 
     def _conditional(self, head: Token) -> State:
         tree = self.tree
@@ -189,7 +175,16 @@ class Factuality:
         if governor.lemma_ == "have" and governor.tag_ in {"VBD", "VBN"} and outer.polarity == "positive":
             return replace(outer, why=("'had to': it was done",))
         effect = governor_effect(tree, governor, head)
+        if effect is None and governor.tag_ == "VBN" and tree.is_passive(governor):
+            effect = effect_of(
+                governor.lower_, "adj", complement_form(tree, head)
+            )  # "is set to", "is poised to"
         if effect is None:
+            bare = tree.mark(head) == "to" and head.tag_ == "VB" and governor.pos_ == "VERB"
+            if bare and governor.lemma_.lower() not in predicates().auxiliary_like:
+                # of a verb that says nothing of it, an infinitive is the purpose: "massed to defend"
+                why = (f"purpose of {governor.text!r}",)
+                return State(certainty="possible", modality="intention", tense=outer.tense, why=why)
             if tree.rel(head) == "xcomp" and head.tag_ != "VBN":
                 return replace(outer, why=())
             return State(tense=outer.tense if head.tag_ in {"VBG", "VB"} else "")
@@ -202,13 +197,15 @@ class Factuality:
         """Whether a clause follows why, how, where, when or what: its content is taken as given."""
         if head.tag_ == "VB":
             return False
-        words = self.tree.children(head, "advmod", "obj", "obl", "nsubj")
-        return any(w.tag_ in {"WRB", "WP", "WDT"} and w.i < head.i for w in words)
+        asking = self.tree.children(head, "advmod", "obj", "obl", "nsubj")
+        timed = words("time_marks") if self.tree.rel(head) == "advcl" else frozenset()
+        return any(w.tag_ in {"WRB", "WP", "WDT"} and w.i < head.i and w.lower_ not in timed for w in asking)
 
     def _of_noun_clause(self, head: Token, noun: Token, depth: int) -> State:
         base = self._ground(noun, depth)
-        if self._no(noun) and noun.lemma_.lower() in predicates().evidence_nouns:
-            return State("negative", "possible", tense="").because(f"no {noun.text}")
+        modifiers = {c.lower_ for c in self.tree.children(noun, "amod", "advmod")} | {noun.lower_}
+        if head.tag_ == "VB" and modifiers & words("ranking"):
+            return replace(base, why=("infinitive of a rank",))  # "the first woman to lead the party"
         effect = governor_effect(self.tree, noun, head)
         if effect is not None:
             return self._apply(effect, base, head)
@@ -228,7 +225,8 @@ class Factuality:
         said = effect.negative if negative else effect.positive
         name = effect.when_negated if negative and effect.when_negated else effect.effect
         why = (f"{effect.lemma!r}: {name}{' (negated)' if negative else ''}",)
-        finite = head.tag_ in _FINITE_PAST | _FINITE_PRESENT
+        auxiliaries = self.tree.children(head, "aux", "aux:pass", "cop")
+        finite = any(t.tag_ in FINITE or t.tag_ == "MD" for t in (head, *auxiliaries))
         tense = "" if finite else outer.tense
         if said.modality == "intention" or name in {"expected", "unexpected"}:
             tense = "future" if not finite and not self._perfect(head) else ""
@@ -240,147 +238,3 @@ class Factuality:
         if outer.modality != "none" and state.modality == "none":
             state = replace(state, modality=outer.modality)
         return state.at_most(outer.certainty)
-
-    def _perfect(self, head: Token) -> bool:
-        return any(c.lemma_ == "have" for c in self.tree.children(head, "aux"))
-
-    def _own(self, head: Token, state: State) -> State:
-        """Add a clause's own tense, modals, negation, mood and hedges to what it inherits."""
-        tree = self.tree
-        auxiliaries = [*tree.children(head, "aux", "aux:pass", "cop")]
-        if tree.rel(head) == "conj" and self._shares_auxiliaries(head, tree.conjunct_before(head)):
-            return state  # has it all from the first conjunct
-        state = self._tensed(head, auxiliaries, state)
-        state = self._modal(head, auxiliaries, state)
-        if self._negative(head):
-            state = self._under_negation(auxiliaries, state)
-        for adverb in tree.children(head, "advmod"):
-            level = predicates().hedges.get(adverb.lower_)
-            if level is not None:
-                state = state.at_most(level).because(f"{adverb.text!r}")
-        return self._mood(head, state)
-
-    def _tensed(self, head: Token, auxiliaries: list[Token], state: State) -> State:
-        tags = [head.tag_, *(a.tag_ for a in auxiliaries)]
-        forms = {a.lower_ for a in auxiliaries}
-        if forms & _MODALS_FUTURE or self._going_to(head):
-            return replace(state, tense="future")
-        if self.tree.mark(head) == "to" and state.tense and not auxiliaries:
-            return state  # an infinitive has the time that its governor gives it, however tagged
-        if "MD" in tags:
-            perfect = any(a.lemma_ == "have" for a in auxiliaries)
-            return replace(state, tense="past" if perfect or "could" in forms else state.tense or "future")
-        if "VBD" in tags:
-            return replace(state, tense="past")
-        if any(a.lemma_ == "have" for a in auxiliaries) and head.tag_ in {"VBN", "VBD"}:
-            return replace(state, tense="past")
-        if "VBZ" in tags or "VBP" in tags:
-            return replace(state, tense="present")
-        if state.tense:
-            return state
-        return replace(state, tense="past" if head.tag_ == "VBN" else "present")
-
-    def _going_to(self, head: Token) -> bool:
-        governor = self.tree.head(head)
-        return (
-            self.tree.rel(head) == "xcomp"
-            and governor.lower_ in {"going", "gon", "about", "set"}
-            and (governor.lower_ != "going" or self.tree.mark(head) == "to")
-        )
-
-    def _modal(self, head: Token, auxiliaries: list[Token], state: State) -> State:
-        tree = self.tree
-        forms = [a.lower_ for a in auxiliaries]
-        perfect = any(a.lemma_ == "have" for a in auxiliaries)
-        if self._going_to(head):
-            return replace(state.at_most("probable"), modality="intention").because("'going to'")
-        for form in forms:
-            if form in _MODALS_FUTURE:
-                return state.at_most("probable").because(f"{form!r}")
-            if form in _MODALS_POSSIBLE or (form == "could" and perfect):
-                return state.at_most("possible").because(f"{form!r}")
-            if form in _MODALS_ABILITY:
-                return replace(state.at_most("possible"), modality="ability").because(f"{form!r}")
-            if form in _MODALS_DUTY:
-                if perfect and form in {"should", "ought"}:  # "should have come": did not
-                    return State(
-                        "negative", "certain", "counterfactual", "past", (*state.why, f"'{form} have'")
-                    )
-                if form == "shall":
-                    return state.at_most("probable").because(f"{form!r}")
-                return replace(state.at_most("possible"), modality="command").because(f"{form!r}")
-            if form in {"would", "'d", "’d"} and any(
-                a.tag_ == "MD" and a.lower_ == form for a in auxiliaries
-            ):
-                if perfect:
-                    return State(
-                        "negative", "certain", "counterfactual", "past", (*state.why, "'would have'")
-                    )
-                conditional = any(tree.mark(c) in {"if", "unless"} for c in tree.children(head, "advcl"))
-                if conditional:
-                    return replace(state.at_most("possible"), modality="conditional", tense="future").because(
-                        "'would' with a condition"
-                    )
-                return state.at_most("probable").because(f"{form!r}")
-        return state
-
-    def _negative(self, head: Token) -> bool:
-        tree = self.tree
-        if tree.is_negated(head):
-            return True
-        for child in tree.children(head, "nsubj", "nsubj:pass", "obj"):
-            if child.lower_ in _NEGATIVE_WORDS or self._no(child):
-                return True
-        return False
-
-    def _no(self, noun: Token) -> bool:
-        return any(
-            c.lower_ in {"no", "neither"} for c in self.tree.children(noun, "det", "cc:preconj", "advmod")
-        ) or any(c.lower_ in _NEGATIVE_WORDS for c in [noun])
-
-    def _under_negation(self, auxiliaries: list[Token], state: State) -> State:
-        forms = {a.lower_ for a in auxiliaries}
-        if forms & {"could", "can", "ca", "cannot"}:
-            return State("negative", "certain", "ability", state.tense, (*state.why, "'could not'"))
-        if "would" in forms and state.modality == "none":
-            # "would not comment": a refusal, not a forecast
-            return State("negative", "certain", "none", "past", (*state.why, "'would not': a refusal"))
-        if state.modality == "counterfactual":
-            return replace(state, polarity="positive")
-        return state.negated().because("negated")
-
-    def _mood(self, head: Token, state: State) -> State:
-        tree = self.tree
-        top = tree.rel(head) in {"root", "parataxis"} or (
-            tree.rel(head) == "conj" and tree.is_root(tree.first_conjunct(head))
-        )
-        quoted = tree.rel(head) == "ccomp" and tree.mark(head) == ""
-        if not (top or quoted):
-            return state
-        sentence = head.sent
-        if sentence.text.rstrip(" \n\"'”’)").endswith("?") and (top or self._before_question(head)):
-            return replace(state.at_most("possible"), modality="question").because("question")
-        auxiliaries = tree.children(head, "aux", "aux:pass", "cop")
-        if (
-            head.tag_ == "VB"
-            and not auxiliaries
-            and not tree.subjects(head)
-            and tree.mark(head) == ""
-            and top
-            and tree.rel(head) != "conj"
-        ):
-            return replace(state.at_most("possible"), modality="command", tense="future").because(
-                "imperative"
-            )
-        bare = head.tag_ == "VB" and not tree.subjects(head) and tree.rel(head) != "conj"
-        if bare and top and any(a.lemma_ == "do" for a in auxiliaries):
-            return replace(state.at_most("possible"), modality="command", tense="future").because(
-                "imperative"
-            )
-        return state
-
-    def _before_question(self, head: Token) -> bool:
-        members = self.tree.subtree(head)
-        after = members[-1].i + 1
-        doc = head.doc
-        return members[-1].text == "?" or (after < len(doc) and doc[after].text == "?")

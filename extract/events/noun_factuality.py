@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extract.events.factuality import Factuality, State
+from extract.events.clause_words import State, words
+from extract.events.factuality import Factuality
 from extract.events.fillers import governor_effect
 from extract.events.lexicon import predicates
-from extract.ontology.complements import effect_of
+from extract.events.time_of import time_of_dates
+from extract.ontology.complements import ComplementEffect, effect_of, effects
 
 # Effects that a verb has on an event noun as its object as well ("planned the attack").
 _ON_NOUNS = frozenset(
@@ -19,7 +21,9 @@ _ON_NOUNS = frozenset(
 _SURVIVED = frozenset({"escape", "flee", "survive", "evade", "miss", "dodge"})
 
 
-_DENYING = frozenset({"denied", "negated"})
+# Prepositions by which a verb takes what it plans, calls for or prevents: "prepare for", "bar from".
+_TAKING = frozenset({"for", "to", "of", "against", "from", "on"})
+_DENYING = frozenset({"denied", "negated", "avoided", "unexpected"})
 
 
 class NounFactuality(Factuality):
@@ -52,22 +56,29 @@ class NounFactuality(Factuality):
             return State(tense="past")
         base = self._ground(head, 0)
         preposition = tree.preposition(first)
-        tense = base.tense if base.tense in {"past", "future"} else "past"
-        if base.tense == "present" and rel in {"obj", "obl", "nmod"}:
+        existing = rel == "obj" and head.lemma_.lower() in words("acts_on_existing")
+        tense = "future" if base.tense == "future" and not existing else "past"
+        if base.tense == "present" and rel == "obj" and not existing and self._under_way(head):
             tense = "present"
         if preposition == "without":
             return State(polarity="negative", tense=tense).because("'without'")
-        if preposition in {"after", "following", "since"}:
-            return State(tense="past").because(f"{preposition!r}: taken as given")
-        if rel in {"obj", "obl", "xcomp"} and head.pos_ in {"VERB", "ADJ"}:
-            effect = governor_effect(tree, head, token)
-            takes = rel == "obj" or preposition in {"for", "to", "of", "against", "from"}
+        if preposition in words("given_after"):
+            # "will meet after the vote": given, but only where the clause is not of the future
+            later = base.tense == "future" and preposition in {"after", "following"}
+            return State(tense="future" if later else "past").because(f"{preposition!r}: taken as given")
+        if preposition in words("yet_to_come") and base.tense != "past":
+            return State(certainty="probable", tense="future").because(f"{preposition!r}")
+        if rel in {"nsubj", "nsubj:pass"} and self._takes_place(head):
+            return replace(base, why=(f"subject of {head.text!r}", *base.why), tense=base.tense or tense)
+        if rel in {"obj", "obl", "xcomp", "nsubj:pass"} and head.pos_ in {"VERB", "ADJ"}:
+            effect = self._effect_on(head, token)
+            takes = rel in {"obj", "nsubj:pass"} or preposition in _TAKING
             # "rejected the request", "dropped a claim": it was made; only its content is denied
             made = effect is not None and effect.effect in _DENYING and self._says_something(token)
             bears = effect is not None and effect.effect in _ON_NOUNS and effect.lemma not in _SURVIVED
             if effect is not None and bears and takes and not made:
                 return self._apply(effect, base, token)
-        if rel in {"obj", "nsubj", "nsubj:pass"} and not self._definite(token):
+        if rel in {"obj", "nsubj", "nsubj:pass"} and not self._definite(token) and not existing:
             open_ = base.certainty != "certain" or (rel == "obj" and base.polarity == "negative")
             if open_ and base.modality not in {"question", "command"}:
                 # "could launch an attack", "a ruling would end it"; not "could condemn the attack"
@@ -88,6 +99,28 @@ class NounFactuality(Factuality):
             return replace(base, tense=base.tense or tense)
         return State(tense=tense)
 
+    def _under_way(self, head: Token) -> bool:
+        """Whether a present clause holds now: "is leading a search", "has been holding talks", "faces"."""
+        return head.tag_ == "VBG" or head.lemma_.lower() in predicates().stative
+
+    def _takes_place(self, head: Token) -> bool:
+        """Whether a verb says of its subject that it takes place: "began", "will be held"."""
+        if head.lemma_.lower() == "take":
+            return any(c.lower_ == "place" for c in self.tree.children(head, "obj"))
+        return head.lemma_.lower() in words("taking_place") and self.tree.child(head, "obj") is None
+
+    def _effect_on(self, governor: Token, noun: Token) -> ComplementEffect | None:
+        """What a verb or adjective says of an event noun: as of a gerund, where it tells them apart."""
+        lemma = governor.lemma_.lower()
+        particle = self.tree.particle(governor)
+        for name in (f"{lemma} {particle.lower_}" if particle is not None else "", lemma):
+            for key, effect in (("calling_off", "negated"), ("weighing", "wish")):
+                if name in words(key):
+                    found = effects()[effect]
+                    unknown = effects()["unknown"]
+                    return ComplementEffect(name, "verb", "subject", effect, "unknown", found, unknown)
+        return governor_effect(self.tree, governor, noun)
+
     def _definite(self, noun: Token) -> bool:
         """Whether a noun is presented as known: "the attack", "its attack", "Monday's attack"."""
         return any(
@@ -96,10 +129,10 @@ class NounFactuality(Factuality):
         )
 
     def _noun_modified(self, token: Token, state: State) -> State:
-        words = predicates()
+        classes = predicates()
         for child in self.tree.children(token, "amod", "advmod"):
             lemma = child.lower_
-            level = words.hedge_adjectives.get(lemma)
+            level = classes.hedge_adjectives.get(lemma)
             if level == "negative":
                 modality = (
                     "attempt"
@@ -109,8 +142,18 @@ class NounFactuality(Factuality):
                 state = replace(state, polarity="negative", modality=modality).because(f"{lemma!r}")
             elif level is not None:
                 state = state.at_most(level).because(f"{lemma!r}")
-            if lemma in words.future_adjectives:
+            if lemma in classes.future_adjectives:
                 state = replace(state.at_most("probable"), tense="future").because(f"{lemma!r}")
-            if lemma in {"ongoing", "current", "continuing", "continued"}:
-                state = replace(state, tense="present")
-        return state
+            if lemma in words("present_adjectives"):
+                state = replace(state, tense="present").because(f"{lemma!r}")
+            elif lemma in words("past_adjectives"):
+                state = replace(state, tense="past").because(f"{lemma!r}")
+        dates = [
+            child
+            for child in self.tree.children(token, "nmod", "nmod:poss", "compound", "amod", "obl")
+            if self.tree.preposition(child) in {"", "on", "in", "of", "at", "during", "for"}
+        ]
+        found = time_of_dates(token.doc, dates)
+        if found == "future":
+            state = state.at_most("probable")
+        return replace(state, tense=found) if found else state

@@ -1,0 +1,298 @@
+"""What the words of a clause itself say of it: tense, modals, negation, hedges, mood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from typing import cast
+
+from spacy.tokens import Token
+
+from extract.annotate.syntax import Tree
+from extract.events.lexicon import predicates
+from extract.events.time_of import time_of_dates
+from extract.knowledge import load_yaml
+from extract.ontology.complements import effect_of
+
+_MODALS_POSSIBLE = frozenset({"may", "might"})
+_MODALS_ABILITY = frozenset({"can", "could", "ca", "can't", "cannot"})
+_MODALS_NOW = frozenset({"can", "ca", "cannot"})
+_MODALS_DUTY = frozenset({"must", "should", "ought", "shall"})
+_MODALS_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "wo n't"})
+_FINITE_PAST = frozenset({"VBD"})
+_FINITE_PRESENT = frozenset({"VBZ", "VBP"})
+FINITE = _FINITE_PAST | _FINITE_PRESENT
+UNDER_FUTURE = "a time clause under a future clause"
+_NEGATIVE_WORDS = frozenset({"nobody", "nothing", "none", "neither", "no-one", "nowhere"})
+
+
+@dataclass(frozen=True)
+class State:
+    """The factuality of one event; the words are those of the output columns."""
+
+    polarity: str = "positive"
+    certainty: str = "certain"
+    modality: str = "none"
+    tense: str = "past"
+    why: tuple[str, ...] = ()
+
+    def because(self, reason: str) -> State:
+        return replace(self, why=(*self.why, reason))
+
+    def negated(self) -> State:
+        return replace(self, polarity="negative" if self.polarity == "positive" else "positive")
+
+    def at_most(self, certainty: str) -> State:
+        """Lower the certainty to a level, never raise it."""
+        order = ("certain", "probable", "possible")
+        return (
+            self
+            if order.index(self.certainty) >= order.index(certainty)
+            else replace(self, certainty=certainty)
+        )
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """A word list of factuality.yaml."""
+    return frozenset(cast(list[str], load_yaml("factuality.yaml")[key]))
+
+
+class ClauseWords:
+    """Reads one clause's own words; what stands around it is `Factuality`'s."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._titles = [(r.start_char, r.end_char) for r in tree.doc._.ew_layout or () if r.part == "title"]
+
+    def in_title(self, token: Token) -> bool:
+        """Whether a token stands in the article's title."""
+        return any(start <= token.idx < end for start, end in self._titles)
+
+    def _shares_auxiliaries(self, head: Token, first: Token) -> bool:
+        """Whether a conjunct stands under the auxiliaries of the first: "will come and take"."""
+        tree = self.tree
+        if tree.subjects(head) or tree.children(head, "aux", "aux:pass", "cop", "mark"):
+            return False
+        if not tree.is_clause(first) or not tree.children(first, "aux", "aux:pass"):
+            return False
+        return head.tag_ == first.tag_ or {head.tag_, first.tag_} <= {"VBN", "VBD"}
+
+    def _perfect(self, head: Token) -> bool:
+        return any(c.lemma_ == "have" for c in self.tree.children(head, "aux"))
+
+    def _own(self, head: Token, state: State) -> State:
+        """Add a clause's own tense, modals, negation, mood and hedges to what it inherits."""
+        tree = self.tree
+        auxiliaries = [*tree.children(head, "aux", "aux:pass", "cop")]
+        if tree.rel(head) == "conj" and self._shares_auxiliaries(head, tree.conjunct_before(head)):
+            return state  # has it all from the first conjunct
+        state = self._tensed(head, auxiliaries, state)
+        state = self._modal(head, auxiliaries, state)
+        if self._negative(head):
+            backshifted = tree.rel(head) == "ccomp" and tree.head(head).tag_ in {"VBD", "VBN"}
+            state = self._under_negation(auxiliaries, state, backshifted)
+        for adverb in tree.children(head, "advmod"):
+            level = predicates().hedges.get(adverb.lower_)
+            if level is not None:
+                state = state.at_most(level).because(f"{adverb.text!r}")
+        return self._mood(head, state)
+
+    def _tensed(self, head: Token, auxiliaries: list[Token], state: State) -> State:
+        tags = [head.tag_, *(a.tag_ for a in auxiliaries)]
+        forms = {a.lower_ for a in auxiliaries}
+        if forms & _MODALS_FUTURE or self._going_to(head):
+            return replace(state, tense="future")
+        if self.tree.mark(head) == "to" and state.tense and not auxiliaries:
+            return state  # an infinitive has the time that its governor gives it, however tagged
+        has = any(a.lemma_ == "have" for a in auxiliaries)
+        if "MD" in tags:
+            if has or ("could" in forms and self._negative(head)):  # "may have", "could not"
+                return replace(state, tense="past")
+            return replace(state, tense="present" if forms & _MODALS_NOW else "future")
+        if self._is_to(head):
+            return replace(state, tense="future")
+        if "VBD" in tags:
+            return replace(state, tense="past")
+        if has and head.tag_ != "VBG":  # "has sold", "has been able"; not "has been selling"
+            return replace(state, tense="past")
+        if "VBZ" in tags or "VBP" in tags:
+            if state.modality == "conditional" or UNDER_FUTURE in state.why:
+                return state  # "when it opens", "if it opens": a present of form alone
+            return replace(state, tense=self._of_present(head, auxiliaries))
+        if state.tense:
+            return state
+        return replace(state, tense="past" if head.tag_ == "VBN" else "present")
+
+    def _of_present(self, head: Token, auxiliaries: list[Token]) -> str:
+        """The time of a present tense: another than now with a date or in a title.
+
+        "The trial opens on Monday" is future; a title tells of the past ("Storm kills three"), save
+        where it says how things are or what somebody says.
+        """
+        dates = [c for c in self.tree.children(head, "obl", "advmod", "nmod") if self._points(c)]
+        lemma = head.lemma_.lower()
+        found = "" if lemma in predicates().stative else time_of_dates(head.doc, dates)
+        if found:
+            return found
+        effect = effect_of(lemma, "verb", "that")
+        tells = effect is None or not effect.positive.attributed
+        eventive = tells and lemma not in predicates().stative and head.pos_ == "VERB"
+        return "past" if eventive and not auxiliaries and self.in_title(head) else "present"
+
+    def _points(self, nominal: Token) -> bool:
+        """Whether a nominal may name the point in time of its clause, by its preposition."""
+        return self.tree.preposition(nominal) in {"", "on", "in", "at", "during", "from"}
+
+    def _is_to(self, head: Token) -> bool:
+        """Whether a finite "be" stands before the infinitive: "is to open", "was to be held"."""
+        auxiliaries = self.tree.children(head, "aux", "aux:pass", "cop")
+        return self.tree.mark(head) == "to" and any(
+            a.lemma_ == "be" and a.tag_ in FINITE and a.i + 1 < head.i for a in auxiliaries
+        )
+
+    def _yet_to(self, head: Token) -> bool:
+        """ "has yet to sign", "is yet to be seen": not so far."""
+        start = max(head.sent.start, head.i - 5)
+        before = [t.lower_ for t in head.doc[start : head.i]]
+        return self.tree.mark(head) == "to" and ("yet", "to") in pairwise(before)
+
+    def _going_to(self, head: Token) -> bool:
+        governor = self.tree.head(head)
+        return (
+            self.tree.rel(head) == "xcomp"
+            and governor.lower_ in {"going", "gon", "about", "set"}
+            and (governor.lower_ != "going" or self.tree.mark(head) == "to")
+        )
+
+    def _modal(self, head: Token, auxiliaries: list[Token], state: State) -> State:
+        tree = self.tree
+        forms = [a.lower_ for a in auxiliaries]
+        perfect = any(a.lemma_ == "have" for a in auxiliaries)
+        if self._yet_to(head):
+            return State("negative", "certain", "none", "past", (*state.why, "'yet to'"))
+        if self._going_to(head):
+            return replace(state.at_most("probable"), modality="intention").because("'going to'")
+        if self._is_to(head) or self._title_infinitive(head):
+            planned = replace(state, certainty="probable", modality="intention", tense="future")
+            return planned.because("'is to', or the infinitive of a title")
+        for form in forms:
+            if form in _MODALS_FUTURE:
+                return state.at_most("probable").because(f"{form!r}")
+            if form in _MODALS_POSSIBLE or (form == "could" and perfect):
+                return state.at_most("possible").because(f"{form!r}")
+            if form in _MODALS_ABILITY:
+                return replace(state.at_most("possible"), modality="ability").because(f"{form!r}")
+            if form in _MODALS_DUTY:
+                if perfect and form in {"should", "ought"}:  # "should have come": did not
+                    return State(
+                        "negative", "certain", "counterfactual", "past", (*state.why, f"'{form} have'")
+                    )
+                if form == "shall":
+                    return state.at_most("probable").because(f"{form!r}")
+                return replace(state.at_most("possible"), modality="command").because(f"{form!r}")
+            if form in {"would", "'d", "’d"} and any(
+                a.tag_ == "MD" and a.lower_ == form for a in auxiliaries
+            ):
+                if perfect:
+                    return State(
+                        "negative", "certain", "counterfactual", "past", (*state.why, "'would have'")
+                    )
+                conditional = any(tree.mark(c) in {"if", "unless"} for c in tree.children(head, "advcl"))
+                if conditional:
+                    return replace(state.at_most("possible"), modality="conditional", tense="future").because(
+                        "'would' with a condition"
+                    )
+                return state.at_most("probable").because(f"{form!r}")
+        return state
+
+    def _title_infinitive(self, head: Token) -> bool:
+        """ "Council to close school": in a title an infinitive behind the first noun is the future."""
+        if self.tree.mark(head) != "to" or not self.in_title(head):
+            return False
+        governor = self.tree.head(head)
+        if self.tree.subjects(head):
+            return self.tree.is_root(head)
+        known = effect_of(governor.lemma_.lower(), "noun") is not None
+        return self.tree.rel(head).startswith("acl") and self.tree.is_root(governor) and not known
+
+    def _negative(self, head: Token) -> bool:
+        tree = self.tree
+        if tree.is_negated(head):
+            return True
+        for adverb in tree.children(head, "advmod"):
+            no_longer = adverb.lower_ == "longer" and adverb.i and adverb.nbor(-1).lower_ == "no"
+            if no_longer or adverb.lower_ in words("negative_adverbs"):
+                return True
+        for child in tree.children(head, "nsubj", "nsubj:pass", "obj"):
+            if child.lower_ in _NEGATIVE_WORDS or self._no(child):
+                return True
+        return False
+
+    def _no(self, noun: Token) -> bool:
+        return any(
+            c.lower_ in {"no", "neither"} for c in self.tree.children(noun, "det", "cc:preconj", "advmod")
+        ) or any(c.lower_ in _NEGATIVE_WORDS for c in [noun])
+
+    def _under_negation(self, auxiliaries: list[Token], state: State, backshifted: bool) -> State:
+        forms = {a.lower_ for a in auxiliaries}
+        if forms & {"could", "can", "ca", "cannot"}:
+            return State("negative", "certain", "ability", state.tense, (*state.why, "'could not'"))
+        if "would" in forms and state.modality == "none":
+            if backshifted:  # "said it would not sell": a forecast of then
+                return replace(state, polarity="negative", tense="future").because("'would not', reported")
+            # "would not comment": a refusal, not a forecast
+            return State("negative", "certain", "none", "past", (*state.why, "'would not': a refusal"))
+        if state.modality == "counterfactual":
+            return replace(state, polarity="positive")
+        return state.negated().because("negated")
+
+    def _mood(self, head: Token, state: State) -> State:
+        tree = self.tree
+        top = tree.rel(head) in {"root", "parataxis"} or (
+            tree.rel(head) == "conj" and tree.is_root(tree.first_conjunct(head))
+        )
+        quoted = tree.rel(head) == "ccomp" and tree.mark(head) == ""
+        if not (top or quoted):
+            return state
+        sentence = head.sent
+        reports = top and head.tag_ in FINITE and tree.child(head, "ccomp") is not None
+        if reports and not self._asked(head):
+            return state  # the question mark belongs to what is reported
+        if sentence.text.rstrip(" \n\"'”’)").endswith("?") and (top or self._before_question(head)):
+            return replace(state.at_most("possible"), modality="question").because("question")
+        auxiliaries = tree.children(head, "aux", "aux:pass", "cop")
+        if (
+            head.tag_ == "VB"
+            and not auxiliaries
+            and not tree.subjects(head)
+            and tree.mark(head) == ""
+            and top
+            and tree.rel(head) != "conj"
+        ):
+            return replace(state.at_most("possible"), modality="command", tense="future").because(
+                "imperative"
+            )
+        bare = head.tag_ == "VB" and not tree.subjects(head) and tree.rel(head) != "conj"
+        if bare and top and any(a.lemma_ == "do" for a in auxiliaries):
+            return replace(state.at_most("possible"), modality="command", tense="future").because(
+                "imperative"
+            )
+        return state
+
+    def _asked(self, head: Token) -> bool:
+        """Whether a clause has the order of a question: a wh-word or an auxiliary before its subject."""
+        subjects = self.tree.subjects(head)
+        fronted = self.tree.children(head, "aux", "advmod", "obj", "nsubj")
+        return any(
+            (t.tag_ in {"WRB", "WP", "WDT"} and t.i < head.i)
+            or (t.pos_ == "AUX" and subjects and t.i < subjects[0].i)
+            for t in fronted
+        )
+
+    def _before_question(self, head: Token) -> bool:
+        members = self.tree.subtree(head)
+        after = members[-1].i + 1
+        doc = head.doc
+        return members[-1].text == "?" or (after < len(doc) and doc[after].text == "?")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -250,6 +252,32 @@ def test_ten_thousand_entries(tmp_path: Path) -> None:
     match = ontology.match(Candidate("word9999"))
     assert match is not None
     assert match.type == "visit"
+
+
+def quickest(work: Callable[[], object]) -> float:
+    """The shortest of five runs, so that other work on the machine does not count."""
+
+    def once() -> float:
+        start = time.perf_counter()
+        work()
+        return time.perf_counter() - start
+
+    return min(once() for _ in range(5))
+
+
+def test_many_entries_cost_no_more_than_their_share(tmp_path: Path) -> None:
+    def of(size: int) -> Path:
+        path = tmp_path / f"{size}.yaml"
+        words = "".join(f"      - word{n}\n" for n in range(size))
+        path.write_text("types:\n  visit:\n    definition: A visit.\n    verbs:\n" + words)
+        return path
+
+    few, many = of(1_000), of(10_000)
+    assert quickest(lambda: load(many)) < 25 * quickest(lambda: load(few))  # ten times in a line
+    small, large = load(few), load(many)
+    text = [Candidate(f"word{n}") for n in range(1_000)]
+    matching = quickest(lambda: [large.match(c) for c in text])
+    assert matching < 4 * quickest(lambda: [small.match(c) for c in text])
 
 
 def test_deep_nesting_is_an_error_of_ours(tmp_path: Path) -> None:

@@ -66,7 +66,9 @@ def test_named_values_rank_before_any(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_text(HEAD % ("{lemma: bag, object: any}", "{lemma: bag, object: [prize]}"))
     ontology = load(path)
-    types = [getattr(ontology.match(Candidate("bag", object_lemma=o)), "type", None) for o in ("prize", "fox")]
+    types = [
+        getattr(ontology.match(Candidate("bag", object_lemma=o)), "type", None) for o in ("prize", "fox")
+    ]
     assert types == ["sport", "hunt"]
 
 

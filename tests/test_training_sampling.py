@@ -160,7 +160,7 @@ def test_padding_and_neighbours_do_not_matter(model: train.Model):
     windows = [*fixed(story()), *fixed(Text("made", "", "train", [sentence("a b")]))]
     with torch.no_grad():
         together = model.encoder(collate(windows, heads))
-        alone = torch.cat([model.encoder(collate([window], heads)) for window in windows])
+        alone = torch.cat([model.encoder(collate([window], heads)) for window in windows], dim=1)
     np.testing.assert_allclose(together.numpy(), alone.numpy(), atol=1e-4, rtol=1e-4)
 
 

@@ -127,6 +127,7 @@ CASES = [
     ("The firm is considering a takeover of its rival.", "takeover", "positive possible intention future"),
     ("The firm called for an investigation.", "investigation", "positive possible intention future"),
     ("The firm called off the strike.", "strike", "negative certain none past"),
+    ("Guards thwarted a robbery at the bank.", "robbery", "positive possible attempt past"),
     ("The firm denied the theft.", "theft", "negative certain none past"),
     ("Police prevented an attack on the station.", "attack", "negative certain none past"),
     ("The town is quiet after the attack.", "attack", "positive certain none past"),

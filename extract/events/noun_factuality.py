@@ -21,6 +21,8 @@ _ON_NOUNS = frozenset(
 _SURVIVED = frozenset({"escape", "flee", "survive", "evade", "miss", "dodge"})
 
 
+# What a list of factuality.yaml says of the event noun that such a verb takes.
+_EFFECTS = (("calling_off", "negated"), ("foiling", "attempt"), ("weighing", "wish"))
 # Prepositions by which a verb takes what it plans, calls for or prevents: "prepare for", "bar from".
 _TAKING = frozenset({"for", "to", "of", "against", "from", "on"})
 _DENYING = frozenset({"denied", "negated", "avoided", "unexpected"})
@@ -114,7 +116,7 @@ class NounFactuality(Factuality):
         lemma = governor.lemma_.lower()
         particle = self.tree.particle(governor)
         for name in (f"{lemma} {particle.lower_}" if particle is not None else "", lemma):
-            for key, effect in (("calling_off", "negated"), ("weighing", "wish")):
+            for key, effect in _EFFECTS:
                 if name in words(key):
                     found = effects()[effect]
                     unknown = effects()["unknown"]

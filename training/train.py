@@ -114,9 +114,9 @@ def stream(
 
 
 def steps_in_all(train: list[texts.Text], config: dict[str, Any], share: float) -> int:
-    """About how many steps the rounds will take: a piece and a quarter a word, a tenth padding."""
+    """About how many steps the rounds will take: a piece and a quarter a word, little padding."""
     words = sum(len(s.words) * times_of(t.corpus, config["times"]) for t in train for s in t.sentences)
-    return max(int(words * share * 1.42 / config["pieces"] * config["rounds"]), 1)
+    return max(int(words * share * 1.265 / config["pieces"] * config["rounds"]), 1)
 
 
 def train_model(

@@ -34,9 +34,11 @@ class Arguments(VerbArguments):
             if argument.head not in heads:
                 heads.add(argument.head)
                 out.append(argument)
+        roles = {argument.role for argument in out}
         out = self.semantic.agreed(out, edges)
+        left_out = roles - {argument.role for argument in out}
         heads = {argument.head for argument in out}
-        for index, role in missing(edges, out):
+        for index, role in missing(edges, out, left_out):
             for argument in self._edge(predicate, self.tree.doc[index], role):
                 if argument.head not in heads and argument.head != predicate.token.i:
                     heads.add(argument.head)
@@ -56,13 +58,19 @@ class Arguments(VerbArguments):
             elif role == "ARG1" and head.pos_ in {"VERB", "AUX"} and tree.is_clause(head):
                 yield self._clause("content", head, why)
         elif nominal and role == "ARGM-LOC":
-            yield from self._fill("place", head, why)
+            if not self._is_text_or_event(head):
+                yield from self._fill("place", head, why)
         elif nominal and role == "ARGM-TMP":
             yield from self._fill("time", head, why)
         elif nominal and role in {"ARG2", "ARG3", "ARG4", "ARGM-DIR", "ARGM-GOL"} and tree.preposition(head):
             ours, _ = self.oblique_role(p, head, True)
             if ours != "none":
                 yield from self._fill(ours, head, why)
+
+    def _is_text_or_event(self, noun: Token) -> bool:
+        """ "said in an interview", "in a letter", "at a rally": PropBank's place, but nowhere on a map."""
+        lemma = noun.lemma_.lower()
+        return lemma in self.event_nouns or lemma in predicates().texts
 
     def _nominal(self, p: Predicate) -> Iterator[Argument]:
         tree, noun, words = self.tree, p.token, predicates()

@@ -75,7 +75,7 @@ class EventExtractor:
         _speakers(doc, predicates, events)
         Dating(tree, doc._.ew_dates, predicates, events).link()
         for predicate, event in zip(predicates, events, strict=True):
-            event.confidence = confidence(predicate, event)
+            event.confidence = confidence(predicate, event, doc)
         doc._.ew_events, doc._.ew_rejected = events, triggers.rejected
         return doc
 

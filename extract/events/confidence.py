@@ -1,27 +1,63 @@
-"""How much to trust a row: a number from 0 to 1 from the evidence behind it.
+"""How much to trust a row: the probability that all its cells are right, from the evidence behind it.
 
-A first estimate from the rules that fired, not yet calibrated on data; rows sort by it.
+A logistic regression over what the rules and the model say (`features`), with the weights of
+`extract/knowledge/confidence.yaml`, fitted by `training/fit_confidence.py` on rows that people judged.
+docs/accuracy.md has the reliability table.
 """
 
 from __future__ import annotations
 
+import math
+from functools import cache
+from typing import cast
+
+from spacy.tokens import Doc
+
+from extract.encoder.heads.roles import EXTENSION
+from extract.events.semantic import FAR
 from extract.events.triggers import Predicate
 from extract.events.types import Event
+from extract.knowledge import load_yaml
+
+_CORE = frozenset({"actor", "target"})
 
 
-def confidence(predicate: Predicate, event: Event) -> float:
-    """The confidence in one event, two decimals."""
-    value = 0.9
-    if predicate.pos == "noun":
-        value -= 0.15
-    if not event.event_type:
-        value -= 0.1
-    core = [a for a in event.arguments if a.role in {"actor", "target"}]
-    if not core:
-        value -= 0.2
-    for argument in core:
-        if argument.why.startswith(("control", "shared", "possessor of", "subject of the verb")):
-            value -= 0.05
-    if event.modality != "none" or event.certainty != "certain":
-        value -= 0.05
-    return round(max(0.05, min(1.0, value)), 2)
+def features(predicate: Predicate, event: Event, doc: Doc) -> dict[str, float]:
+    """What the estimate is made of; each about 0 to 1."""
+    core = [a for a in event.arguments if a.role in _CORE]
+    edges = {argument: share for at, argument, _, share in doc._.get(EXTENSION) if at == event.trigger.start}
+    sentence = doc[event.trigger.start].sent
+    return {
+        "noun": float(predicate.pos == "noun"),
+        "state": float(event.kind == "state"),
+        "speech": float(event.kind == "speech"),
+        "no type": float(not event.event_type),
+        "no participant": float(not core),
+        "one participant": float(len({a.role for a in core}) == 1),
+        "unsure participant": 1.0 - min((edges.get(a.head, 0.0) for a in core), default=1.0),
+        "distant participant": float(any(a.why.startswith(FAR) for a in core)),
+        "pronoun": float(any(doc[a.head].pos_ == "PRON" for a in core)),
+        "first person": float(any(doc[a.head].lower_ in {"we", "us", "our", "i", "me"} for a in core)),
+        "named": float(any(doc[a.head].pos_ == "PROPN" for a in core)),
+        "attributed": float(event.attribution is not None),
+        "negative": float(event.polarity == "negative"),
+        "not certain": float(event.certainty != "certain"),
+        "modal": float(event.modality != "none"),
+        "not past": float(event.tense != "past"),
+        "dated": float(event.when_date is not None),
+        "long sentence": min(len(sentence) / 60.0, 1.5),
+        "title": float(event.part == "title"),
+    }
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {str(k): float(v) for k, v in cast("dict[str, float]", load_yaml("confidence.yaml")).items()}
+
+
+def confidence(predicate: Predicate, event: Event, doc: Doc) -> float:
+    """The probability that a row is right in every cell, two decimals."""
+    weights = _weights()
+    found = features(predicate, event, doc)
+    score = weights["bias"] + sum(weights[name] * value for name, value in found.items())
+    return round(1.0 / (1.0 + math.exp(-score)), 2)

@@ -79,6 +79,8 @@ class Dating:
             self._relative(predicate, event)
         for predicate, event in self.pairs:
             self.sequence.link(predicate, event)
+        for predicate, event in self.pairs:
+            self._report(predicate, event)
         for pairs in (self.pairs, self.pairs[::-1]):  # what is shared may be shared on, either way
             for predicate, event in pairs:
                 self._share(predicate, event)
@@ -94,6 +96,26 @@ class Dating:
         on_it = self.tree.rel(clause) in {"acl:relcl", "advcl", "acl"} and self._is_when(clause)
         if date is not None and event.when_date is None and on_it:
             event.when_date = date
+
+    def _report(self, predicate: Predicate, event: Event) -> None:
+        """ "Reported third-quarter sales": what tells of a period that is over comes after it."""
+        if event.when_date is not None or event.when_relation or predicate.pos != "verb":
+            return
+        tree = self.tree
+        if predicate.lemma not in time_words().reporting:
+            return
+        things = tree.children(predicate.anchor, "obj")
+        things += [s for clause in tree.children(predicate.anchor, "ccomp") for s in tree.subjects(clause)]
+        for thing in things:
+            for modifier in tree.children(thing, "compound", "amod", "nmod"):
+                number = self._date_at.get(modifier.i)
+                if number is not None and self._is_past_period(self.dates[number]):
+                    event.when_date, event.when_relation = number, "after"
+                    return
+
+    def _is_past_period(self, date: TimeExpression) -> bool:
+        first, last = date.date_from, date.date_to
+        return is_dated(date) and bool(first and last and first < last < self.published)
 
     def _set(self, event: Event, number: int) -> None:
         event.when_date = number
@@ -159,9 +181,12 @@ class Dating:
         for _step in range(4):
             rel, head = tree.rel(token), tree.head(token)
             if rel == "xcomp":
-                if event.certainty != "certain" and event.modality not in {"attempt", "ability"}:
+                phase = head.lemma_ in time_words().phases
+                if not phase and event.certainty != "certain" and event.modality not in {"attempt", "ability"}:
                     return  # "agreed on Monday to sell": the sale comes later
-            elif rel != "advcl" or not (self._is_bare_participle(token) or self._is_when(token)):
+            elif rel != "advcl" or not (
+                self._is_bare_participle(token) or self._is_when(token) or self._is_with(token)
+            ):
                 return
             if head.i in self.by_token:
                 yield head
@@ -173,6 +198,12 @@ class Dating:
         if token.tag_ not in _PARTICIPLES or self.tree.mark(token) or self.tree.children(token, "aux"):
             return False
         return token.tag_ == "VBG" or token.i > self.tree.head(token).i
+
+    def _is_with(self, clause: Token) -> bool:
+        """ "With prices falling": a participle with a subject of its own."""
+        return (
+            self.tree.mark(clause) == "with" and clause.tag_ in _PARTICIPLES and bool(self.tree.subjects(clause))
+        )
 
     def _is_when(self, clause: Token) -> bool:
         words = self.tree.children(clause, "mark", "advmod")
@@ -202,14 +233,22 @@ class Dating:
     def _of_noun(self, predicate: Predicate) -> Iterator[Token]:
         tree, noun, words = self.tree, predicate.token, time_words()
         for clause in tree.children(noun, "acl", "acl:relcl"):
-            if self._happens(clause):
-                yield clause
+            done = clause.tag_ == "VBN" and clause.lemma_ in words.support_object
+            if self._happens(clause) or done:
+                yield clause  # "a raid carried out on Friday", "losses suffered in 2013"
         rel, verb = tree.rel(noun), tree.head(noun)
-        subject = rel.startswith("nsubj") and self._happens(verb)
-        thing = rel == "obj" and verb.lemma_ in words.support_object | words.witnessing
+        if rel == "nmod" and self._is_amount(verb) and tree.preposition(noun) in {"of", "in"}:
+            rel, verb = tree.rel(verb), tree.head(verb)  # "had $5 million in losses"
+        level = verb.lemma_ in words.levels and noun.lemma_.lower() in words.figures
+        subject = rel.startswith("nsubj") and (self._happens(verb) or level)
+        having = words.support_object | words.witnessing | words.holding
+        thing = rel == "obj" and verb.lemma_ in having
         inside = rel == "obl" and tree.preposition(noun) in words.containing and self._is_told_with(noun)
         if subject or thing or inside:
             yield verb
+
+    def _is_amount(self, token: Token) -> bool:
+        return token.is_currency or token.pos_ in {"NUM", "SYM"} or bool(self.tree.children(token, "nummod"))
 
     def _happens(self, verb: Token) -> bool:
         """Whether a verb only says that its subject came about ("which took place on Friday")."""

@@ -47,11 +47,26 @@ def governor_effect(tree: Tree, governor: Token, clause: Token) -> ComplementEff
     mark = tree.mark(clause) or tree.preposition(clause)
     if mark == "to" and tree.child(governor, "obj", "iobj") is not None:
         mark = ""  # "pushed the firm to": not the "push to" of one's own effort
-    for extra in (particle.lower_ if particle is not None else "", mark):
+    asked = addressee(tree, governor)
+    asked_by = tree.preposition(asked) if asked is not None else ""
+    for extra in (particle.lower_ if particle is not None else "", asked_by, mark):
         found = effect_of(f"{lemma} {extra}", pos, form) if extra and extra != "that" else None
         if found is not None:
             return found
     return effect_of(lemma, pos, form)
+
+
+def addressee(tree: Tree, governor: Token) -> Token | None:
+    """Who is to do it where that is a prepositional phrase: "called on [the mayor] to resign"."""
+    if governor.pos_ != "VERB":
+        return None
+    lemma = governor.lemma_.lower()
+    for nominal in tree.children(governor, "obl"):
+        preposition = tree.preposition(nominal)
+        effect = effect_of(f"{lemma} {preposition}", "verb", "to") if preposition else None
+        if effect is not None and effect.control == "object":
+            return nominal
+    return None
 
 
 def is_complement(tree: Tree, clause: Token) -> bool:
@@ -87,7 +102,7 @@ def is_complement(tree: Tree, clause: Token) -> bool:
         return gerund and tree.span(clause)[0] == governor.i + 1
     if mark != "to":
         return gerund
-    objects = tree.child(governor, "obj", "iobj", "nsubj:pass")
+    objects = tree.child(governor, "obj", "iobj", "nsubj:pass") or addressee(tree, governor)
     return effect.control == "object" if objects is not None else effect.control == "subject"
 
 
@@ -206,6 +221,9 @@ class Fillers:
                 for o in objects
                 if o.i not in self.dated and o.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"}
             ]
+            asked = addressee(tree, governor)
+            if asked is not None and not before and asked.i < verb.i:
+                before = [asked]
             if before:
                 return Filler(self.antecedent(before[0]), f"control by the object of {governor.lemma_!r}")
         found = self.subject(governor, depth + 1)

@@ -25,6 +25,7 @@ class Predicates:
     evidence_nouns: frozenset[str]
     open_nouns: frozenset[str]
     place_nouns: frozenset[str]
+    texts: frozenset[str]
     future_adjectives: frozenset[str]
     extent_units: frozenset[str]
     no_manner: frozenset[str]
@@ -62,6 +63,7 @@ def predicates() -> Predicates:
         evidence_nouns=words("evidence_nouns"),
         open_nouns=words("open_nouns"),
         place_nouns=words("place_nouns"),
+        texts=words("texts"),
         future_adjectives=words("future_adjectives"),
         extent_units=words("extent_units"),
         no_manner=words("no_manner"),

@@ -19,21 +19,28 @@ order rule out is put right here:
 
 from __future__ import annotations
 
+import datetime
+import itertools
+
 from spacy.tokens import Token
 
 from extract.annotate.syntax import Tree
 from extract.annotate.types import TimeExpression
+from extract.encoder.heads.roles import EXTENSION, SURE
 from extract.events.lexicon import predicates
 from extract.events.time_words import time_words
 from extract.events.triggers import Predicate
 from extract.events.types import Event
 
 _STEPS = 6
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+_RECENT = 7  # days: news tells such days of its own verbs
 _NEAR = 14  # tokens looked at before a time
 _CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"})
 # A phrase of these behind a noun rarely leaves it: "the budget for 1999", "its lowest level since May".
 _INNER = frozenset({"in", "for", "during", "through", "throughout"})
 _COMPARING = frozenset({"from", "than", "versus", "against", "compared"})
+_WITHIN = frozenset({"compound", "amod", "nummod", "det"})
 _BOUND = frozenset({"of", "for", "from", "since", "to", "than", "over"})
 
 
@@ -71,20 +78,26 @@ class Ownership:
         self.pairs = pairs
         self.by_token = by_token
         self.published: str = tree.doc._.ew_published or ""
+        self._dated = {i for date in dates for i in range(date.start, date.end)}
+        self._edges: dict[int, dict[int, float]] = {}
+        for verb, argument, role, probability in tree.doc._.get(EXTENSION):
+            if role == "ARGM-TMP" and verb in by_token:
+                of_token = self._edges.setdefault(argument, {})
+                of_token[by_token[verb]] = max(probability, of_token.get(by_token[verb], 0.0))
 
     def own(self) -> dict[int, list[int]]:
         """For each event that has any its time expressions, the best one first."""
-        arguments: dict[int, list[int]] = {}
+        arguments: dict[int, list[tuple[int, str]]] = {}
         for number, (_predicate, event) in enumerate(self.pairs):
             for argument in event.of("time"):
                 if argument.date is not None:
-                    arguments.setdefault(argument.date, []).append(number)
+                    arguments.setdefault(argument.date, []).append((number, argument.why))
         owned: dict[int, list[int]] = {}
         for number, date in enumerate(self.dates):
             if self.marker_behind(date) is not None or self._is_of_adjective(date):
                 continue
             compared = self._compared(date)
-            for owner in self._owners(date, arguments.get(number) or self._climb(date)):
+            for owner in self._owners(date, self._governors(date, arguments.get(number, [])) or self._climb(date)):
                 behind = compared is None or self.pairs[owner][0].anchor.i > compared.i
                 if behind and self._possible(date, owner):
                     owned.setdefault(owner, []).append(number)
@@ -92,13 +105,40 @@ class Ownership:
             numbers.sort(key=lambda n: self._rank(self.dates[n]))
         return owned
 
+    def _governors(self, date: TimeExpression, claims: list[tuple[int, str]]) -> list[int]:
+        """The events that have a time as argument.
+
+        Of the verbs that only the model gives it, those that stand nearer to it than grammar's, else the
+        surest one.
+        """
+        grammar = [number for number, why in claims if not why.endswith("by the model")]
+        verbs = [n for n, _why in claims if n not in grammar and self.pairs[n][0].pos == "verb"]
+        nouns = [n for n, _why in claims if n not in grammar and n not in verbs]
+        if not grammar:
+            return nouns + sorted(verbs, key=lambda n: -self._edge(date, n))[:1]
+        anchors = [self.pairs[n][0].anchor.i for n in grammar]
+        near = [n for n in verbs if any(
+            a < self.pairs[n][0].anchor.i < date.start or date.start < self.pairs[n][0].anchor.i < a
+            for a in anchors)]  # fmt: skip
+        return grammar + near + nouns
+
     def _owners(self, date: TimeExpression, given: list[int]) -> list[int]:
         """The owners that the parse gives, put right by word order and tense, each once."""
+        tree = self.tree
         out: dict[int, None] = {}
         for owner in given:
+            beside = self._beside(date, owner)
+            if beside is not None and tree.head(self.pairs[beside][0].anchor).i in self._dated:
+                out[beside] = None  # "sales rose in the quarter ended 30 June": both
+            elif beside is not None:
+                owner = beside
             mended = self._by_order(date, owner)
             if self.clashes(date, mended):
-                nouns = self._before(date, mended)
+                others = self._before(date, mended) or self._above(date, mended)
+                out.update(dict.fromkeys(others))
+                continue
+            nouns = self._rather(date, mended)
+            if nouns is not None:
                 out.update(dict.fromkeys(nouns))
                 continue
             out[mended] = None
@@ -106,6 +146,12 @@ class Ownership:
             if verb is not None and not self.clashes(date, verb):
                 out[verb] = None
         return list(out)
+
+    def _edge(self, date: TimeExpression, owner: int) -> float:
+        """How sure the model is that a time is that of an event, from 0 to 1."""
+        return max(
+            (self._edges.get(index, {}).get(owner, 0.0) for index in range(date.start, date.end)), default=0.0
+        )
 
     def marker_behind(self, date: TimeExpression) -> Token | None:
         """The marker that a duration measures: the "after" of "two days after the raid"."""
@@ -128,8 +174,12 @@ class Ownership:
     def _possible(self, date: TimeExpression, owner: int) -> bool:
         predicate = self.pairs[owner][0]
         preposition = self.tree.preposition(head_in(self.tree, date))
-        if preposition in time_words().comparing and predicate.pos != "noun":
-            return False
+        inner = self.tree.head(head_in(self.tree, date)).i in self._dated  # "the first half of 2013"
+        if preposition in time_words().comparing and predicate.pos != "noun" and not inner:
+            # "Up 4 % over 2013" compares, "closed over the weekend" does not.
+            level = predicate.lemma in time_words().levels or predicate.pos == "adj"
+            if preposition != "over" or (level and self._edge(date, owner) < SURE):
+                return False
         if preposition == "from" and predicate.lemma in predicates().unaccusative:
             return False
         return not (predicate.pos == "noun" and preposition == "since" and self._is_superlative(predicate))
@@ -145,6 +195,8 @@ class Ownership:
             if token.is_sent_start and index + 1 < date.start and token.lower_ not in _COMPARING:
                 return None
             if token.lower_ in _COMPARING:
+                if self._is_of_number(token, date):
+                    continue
                 amount = index + 1 < date.start and any(
                     t.like_num or t.is_currency for t in doc[index + 1 : index + 3]
                 )
@@ -152,6 +204,14 @@ class Ownership:
             if token.pos_ in {"VERB", "AUX"} or token.lower_ in {";", "."}:
                 return None
         return None
+
+    def _is_of_number(self, than: Token, date: TimeExpression) -> bool:
+        """The "than" of "more than 40 villages" compares no time."""
+        doc = self.tree.doc
+        if than.lower_ != "than" or not than.i or than.i + 1 >= date.start:
+            return False
+        number = doc[than.i + 1]
+        return doc[than.i - 1].tag_ in {"JJR", "RBR"} and (number.like_num or number.is_currency)
 
     def _is_of_adjective(self, date: TimeExpression) -> bool:
         """ "Bonds due May 5", "the rules effective in June": when that holds, not when they are sold."""
@@ -173,21 +233,61 @@ class Ownership:
         for _step in range(_STEPS):
             rel, parent = tree.rel(token), tree.head(token)
             if parent.i == token.i:
-                return []
+                return self._continued(date) if token.i == first.i else []
             owner = self.by_token.get(parent.i)
             if owner is not None:
                 predicate = self.pairs[owner][0]
                 if token.i == first.i and rel.startswith("nsubj"):
-                    return [owner] if predicate.lemma in words.witnessing else []
-                if rel.startswith("nsubj") and (predicate.lemma in words.levels or predicate.pos == "adj"):
+                    named = is_dated(date) and any(s.i < date.start for s in tree.subjects(parent))  # "an official Monday said"
+                    return [owner] if named or predicate.lemma in words.witnessing else []
+                if rel.startswith("nsubj") and self._tells_of(predicate, token):
                     return [owner]
                 if token.i != first.i and preposition in _INNER and self._only_holds(predicate):
                     return []
+                if token.i != first.i and preposition == "":
+                    inside = tree.preposition(token) == "in" and predicate.action in words.levels
+                    if inside and predicate.pos == "noun":
+                        return [owner]  # "a drop in June sales"
                 leaves = token.i == first.i or (first.i > token.i and preposition not in _BOUND)
                 return [owner] if leaves else []
             if parent.pos_ in {"VERB", "AUX", "ADJ"} or rel in _CLAUSES:
                 return []  # a clause without an event of its own
             token = parent
+        return []
+
+    def _tells_of(self, predicate: Predicate, subject: Token) -> bool:
+        """Whether a verb tells how its subject was at the subject's own time.
+
+        "Last year's profit rose", "third-quarter results included a gain"; not "last year's winner left".
+        """
+        words = time_words()
+        figures = subject.lemma_.lower() in words.figures
+        level = predicate.lemma in words.levels or predicate.pos == "adj"
+        return level or (figures and predicate.lemma in words.accounting)
+
+    def _told_of_subject(self, date: TimeExpression, predicate: Predicate) -> bool:
+        """Whether a time stands within the subject of a verb that tells of it."""
+        return any(
+            self._tells_of(predicate, subject)
+            for subject in self.tree.subjects(predicate.anchor)
+            if self.tree.head(head_in(self.tree, date)).i == subject.i
+        )
+
+    def _continued(self, date: TimeExpression) -> list[int]:
+        """The main verb of the sentence before, where it was cut off in front of a time.
+
+        Boundaries are a model's: no full stop and no new line there means that the sentence goes on.
+        """
+        doc = self.tree.doc
+        start = doc[date.start].sent.start
+        if start == 0 or date.start > start + 1:
+            return []
+        token = doc[start - 1]
+        if token.is_punct or token.is_space or token.is_sent_start:
+            return []
+        for token in (token, *self.tree.ancestors(token)):
+            if self.tree.is_root(token) and token.i in self.by_token:
+                return [self.by_token[token.i]]
         return []
 
     def _only_holds(self, predicate: Predicate) -> bool:
@@ -198,10 +298,11 @@ class Ownership:
         """The owner that word order demands in the place of the one that the parse gives."""
         tree = self.tree
         clause = self.pairs[owner][0].anchor
-        governor = tree.head(clause)
-        reported = tree.rel(clause) in {"ccomp", "parataxis"} and governor.i in self.by_token
-        if reported and governor.i < date.start and self._before_clause(date, clause):
-            return self.by_token[governor.i]
+        governor, rel = tree.head(clause), tree.rel(clause)
+        told = self.by_token.get(governor.i)
+        if told is not None and (rel == "ccomp" or (rel == "parataxis" and self._is_speech(told))):
+            if governor.i < date.start and self._before_clause(date, clause):
+                return told
         if clause.tag_ == "VB" and date.start > clause.i and self._is_over(date):
             decided = self._decision(clause)
             if decided is not None:
@@ -216,6 +317,32 @@ class Ownership:
             if ahead and self.pairs[wanted][1].certainty != "certain" and self._is_present(clause):
                 return wanted
         return owner
+
+    def _is_speech(self, number: int) -> bool:
+        return self.pairs[number][0].kind == "speech"
+
+    def _beside(self, date: TimeExpression, owner: int) -> int | None:
+        """The verb or event noun that a time stands right behind, if the owner stands elsewhere.
+
+        "To calm the markets, saying on Friday ..."; "after the vote Friday the crowd left". An infinitive is
+        left out: in "agreed to sell on Friday" word order does not tell.
+        """
+        tree, doc = self.tree, self.tree.doc
+        head = head_in(tree, date)
+        if not is_dated(date) or tree.rel(head).split(":")[0] in _WITHIN or tree.head(head).i == date.end:
+            return None  # "said Friday's vote ...", "reported third-quarter sales"
+        markers = tree.prepositions(head)
+        index = min([date.start, *(m.i for m in markers)]) - 1
+        if index < 0 or doc[index].sent.start != doc[date.start].sent.start:
+            return None
+        number = self.by_token.get(index)
+        if number is None or number == owner:
+            return None
+        behind, anchor = self.pairs[number][0], self.pairs[owner][0].anchor
+        if behind.pos == "verb":
+            finite = doc[index].tag_ != "VB" or tree.child(doc[index], "aux") is not None
+            return number if finite and not anchor.i == index else None
+        return number if behind.pos == "noun" and not markers and anchor.i > date.start else None
 
     def _before_clause(self, date: TimeExpression, clause: Token) -> bool:
         """Whether a time stands before the subject, or the "that", of the clause it is attached to."""
@@ -260,10 +387,14 @@ class Ownership:
             return False
         if self.tree.preposition(head_in(self.tree, date)) in time_words().to_dates:
             return False
-        if predicate.anchor.tag_ == "VBD" and predicate.kind != "state":
+        past = predicate.anchor.tag_ == "VBD" and predicate.kind != "state"
+        if past or self._is_reduced(predicate.anchor):
             return (date.date_from or "") > self.published
-        future = any(
-            t.lower_ in {"will", "shall", "'ll", "’ll"} for t in self.tree.children(predicate.anchor, "aux")
+        if head_in(self.tree, date).i < predicate.anchor.i and self._told_of_subject(date, predicate):
+            return False
+        modals = {t.lower_ for t in self.tree.children(predicate.anchor, "aux")}
+        future = not modals.isdisjoint(_FUTURE) or (
+            "would" in modals and self.tree.rel(predicate.anchor) == "ccomp"
         )
         return future and event.tense == "future" and "" < (date.date_to or "") < self.published
 
@@ -275,6 +406,69 @@ class Ownership:
             if number is not None and not self.clashes(date, number):
                 return [number]
         return []
+
+    def _rather(self, date: TimeExpression, owner: int) -> list[int] | None:
+        """What a time is of rather than of the verb that the parse gives it; None for that verb.
+
+        The events between both where the verb is of expecting and the time to come ("forecasts growth for
+        2016"), or present and the time over ("follows two raids last June"). An event noun before "on" and
+        a day more than a week ago ("was jailed for the raid on 2 March", "condemned ...").
+        """
+        predicate, event = self.pairs[owner]
+        if predicate.pos != "verb" or not self.published or not is_dated(date) or date.start < predicate.anchor.i:
+            return None
+        if predicate.lemma in time_words().expecting and not self.tree.is_passive(predicate.anchor):
+            return self._before(date, owner) if (date.date_to or "") > self.published else None
+        if predicate.anchor.tag_ in {"VBZ", "VBP"} and event.part != "title":
+            over = "" < (date.date_to or "") < self.published
+            return (self._before(date, owner) or None) if over else None
+        return self._of_day(date, owner)
+
+    def _of_day(self, date: TimeExpression, owner: int) -> list[int] | None:
+        """The event noun of a phrase, or of the object of a verb of saying, before "on" and a day long ago."""
+        tree = self.tree
+        head = head_in(tree, date)
+        day = date.date_from is not None and date.date_from == date.date_to
+        if not day or tree.preposition(head) != "on" or not self._is_long_ago(date):
+            return None
+        for number in self._before(date, owner)[:1]:
+            noun = self.pairs[number][0]
+            end = tree.prepositions(head)[0].i
+            if noun.pos != "noun" or noun.light is not None or tree.span(noun.token)[1] < end:
+                return None
+            if tree.preposition(noun.token) in time_words().containing:
+                return [number, owner]
+            definite = tree.child(noun.token, "nmod:poss") is not None or any(
+                t.lower_ == "the" for t in tree.children(noun.token, "det")
+            )
+            phrase = tree.rel(noun.token) in {"obl", "nmod"}
+            if phrase and not definite:
+                return None  # "was expelled from talks on 2 March"
+            return [number] if phrase or self._is_speech(owner) else [number, owner]
+        return None
+
+    def _is_long_ago(self, date: TimeExpression) -> bool:
+        last = datetime.date.fromisoformat(date.date_to or self.published)
+        return (datetime.date.fromisoformat(self.published[:10]) - last).days > _RECENT
+
+    def _above(self, date: TimeExpression, owner: int) -> list[int]:
+        """The verb over a bare participle that a time cannot be of.
+
+        "Will open a plant [based on the design] next year".
+        """
+        tree, clause = self.tree, self.pairs[owner][0].anchor
+        if not self._is_reduced(clause) or date.start < clause.i:
+            return []
+        for ancestor in itertools.islice(tree.ancestors(clause), _STEPS):
+            number = self.by_token.get(ancestor.i)
+            if number is not None and self.pairs[number][0].pos == "verb":
+                return [] if self.clashes(date, number) else [number]
+        return []
+
+    def _is_reduced(self, clause: Token) -> bool:
+        """ "[Based] on the design", a past participle on a noun."""
+        helpers = self.tree.children(clause, "aux", "aux:pass")
+        return clause.tag_ == "VBN" and self.tree.rel(clause) == "acl" and not helpers
 
     def _verb_of(self, date: TimeExpression, owner: int) -> int | None:
         """The verb in the past whose object or oblique an event noun with a bare time behind it is."""

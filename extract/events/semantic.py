@@ -22,6 +22,10 @@ from extract.events.types import Argument
 _CORE = {"ARG0": "actor", "ARG1": "target"}
 # Against grammar the edges count from this probability on.
 CERTAIN = 0.8
+# Rules that take a filler from elsewhere in the sentence, by how they say so (`Argument.why`).
+FAR = ("control", "shared", "subject of", "noun that", "possessor of", "whose", "source of")
+WEAK = ("subject of", "noun that", "possessor of")
+CONTROLLED = "control by the object"
 # Token index of a filler to its role of PropBank and how likely that is.
 Edges = dict[int, tuple[str, float]]
 
@@ -59,13 +63,17 @@ class SemanticEdges:
         where the edges are certain of another one for its role.
         """
         doc = self.tree.doc
+        sure = {_CORE.get(role, "") for role, probability in edges.values() if probability >= SURE}
         certain = {_CORE.get(role, "") for role, probability in edges.values() if probability >= CERTAIN}
         taken = {argument.role for argument in found}
         out = []
         for argument in found:
             edge = self.edge(edges, doc[argument.head])
             if edge is None:
-                if argument.role not in certain:
+                # A filler from elsewhere in the sentence gives way sooner than a subject or object; one that
+                # the verb of the upper clause is known to control does not.
+                against = sure if argument.why.startswith(WEAK) else certain
+                if argument.role not in against or argument.why.startswith(CONTROLLED):
                     out.append(argument)
                 continue
             role = _CORE.get(edge[0], "")
@@ -81,16 +89,18 @@ class SemanticEdges:
         return out
 
 
-def missing(edges: Edges, found: list[Argument]) -> Iterator[tuple[int, str]]:
+def missing(edges: Edges, found: list[Argument], left_out: set[str]) -> Iterator[tuple[int, str]]:
     """(token, role of PropBank) of what the model knows and grammar did not find, in text order.
 
     A second actor or target beside one that grammar found is no news but a wrong clause, more often than not.
+    `left_out` are the roles whose filler from grammar has given way to an edge.
     """
     heads = {argument.head for argument in found}
     taken = {argument.role for argument in found}
     for index in sorted(edges):
         role, probability = edges[index]
         ours = _CORE.get(role, "")
-        if index in heads or probability < (CERTAIN if ours else SURE) or ours in taken:
+        least = CERTAIN if ours and ours not in left_out else SURE
+        if index in heads or probability < least or ours in taken:
             continue
         yield index, role

@@ -24,6 +24,11 @@ class TimeWords:
     happening: frozenset[str]
     witnessing: frozenset[str]
     levels: frozenset[str]
+    figures: frozenset[str]
+    accounting: frozenset[str]
+    holding: frozenset[str]
+    reporting: frozenset[str]
+    expecting: frozenset[str]
     deciding: frozenset[str]
 
 
@@ -50,5 +55,10 @@ def time_words() -> TimeWords:
         happening=words("happening"),
         witnessing=words("witnessing"),
         levels=words("levels"),
+        figures=words("figures"),
+        accounting=words("accounting"),
+        holding=words("holding"),
+        reporting=words("reporting"),
+        expecting=words("expecting"),
         deciding=words("deciding"),
     )

@@ -40,7 +40,7 @@ _CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"
 # A phrase of these behind a noun rarely leaves it: "the budget for 1999", "its lowest level since May".
 _INNER = frozenset({"in", "for", "during", "through", "throughout"})
 _COMPARING = frozenset({"from", "than", "versus", "against", "compared"})
-_WITHIN = frozenset({"compound", "amod", "nummod", "det"})
+_WITHIN = frozenset({"compound", "amod", "nummod", "det", "nmod:poss"})
 _BOUND = frozenset({"of", "for", "from", "since", "to", "than", "over"})
 
 
@@ -329,7 +329,7 @@ class Ownership:
         """
         tree, doc = self.tree, self.tree.doc
         head = head_in(tree, date)
-        if not is_dated(date) or tree.rel(head).split(":")[0] in _WITHIN or tree.head(head).i == date.end:
+        if not is_dated(date) or tree.rel(head) in _WITHIN or tree.head(head).i == date.end:
             return None  # "said Friday's vote ...", "reported third-quarter sales"
         markers = tree.prepositions(head)
         index = min([date.start, *(m.i for m in markers)]) - 1

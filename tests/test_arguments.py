@@ -25,6 +25,9 @@ CASES = [
     ("The bank was ordered to sell the house.", "sell", "actor=bank target=house"),
     ("The bank is expected to sell the house.", "sell", "actor=bank target=house"),
     ("The bank promised the court to sell the house.", "promise", "actor=bank"),
+    ("The union called on the mayor to resign.", "resign", "actor=mayor"),
+    ("The union called on Friday to protest.", "protest", "actor=union"),
+    ("The plan asks the rich to pay more.", "pay", "actor=rich"),
     # relative clauses and participles
     ("The bank, which sold the house, closed.", "sell", "actor=bank target=house"),
     ("The house that the bank sold burned down.", "sell", "actor=bank target=house"),
@@ -45,6 +48,13 @@ CASES = [
     ("The mayor's arrest shocked the town.", "arrest", "actor=- target=mayor"),
     ("The army's attack on the village shocked the world.", "attack", "actor=army target=village"),
     ("Hundreds fled the Russian attack on the village.", "attack", "actor=Russian target=village"),
+    ("The bank's collapse shocked the town.", "collapse", "actor=- target=bank"),
+    ("The firm denied the claim in a statement.", "statement", "actor=firm"),
+    ("The claim was denied in a statement.", "statement", "actor=-"),
+    ("The firm spoke in a statement of the minister.", "statement", "actor=minister"),
+    # writings and gatherings are no places
+    ("The minister attacked the judge in a letter.", "attack", "actor=minister target=judge place=-"),
+    ("The minister attacked the judge in Lyon.", "attack", "actor=minister target=judge place=Lyon"),
     # light verbs
     ("The firm held talks with the union.", "talk", "actor=firm target=union"),
     ("The police conducted a raid on the house.", "raid", "actor=police target=house"),

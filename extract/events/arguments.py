@@ -17,6 +17,7 @@ from extract.events.semantic import missing
 from extract.events.triggers import Predicate
 from extract.events.types import Argument
 from extract.events.verbs import VerbArguments
+from extract.ontology import event_nouns
 
 
 class Arguments(VerbArguments):
@@ -67,6 +68,24 @@ class Arguments(VerbArguments):
             if ours != "none":
                 yield from self._fill(ours, head, why)
 
+    def _utterer(self, noun: Token) -> Iterator[Argument]:
+        """ "denied it in a statement": whose statement it is, where the article leaves that open."""
+        tree = self.tree
+        above, verb = noun, tree.head(noun)
+        if tree.rel(noun) == "nmod" and tree.rel(verb) == "obj":  # hung on the object, by mistake or not
+            above, verb = verb, tree.head(verb)
+        if tree.rel(above) not in {"obl", "obj"} or tree.preposition(noun) != "in" or verb.pos_ != "VERB":
+            return
+        articles = [t for t in tree.children(noun, "det") if t.lower_ in {"a", "an"}]
+        subject = self.fillers.subject(verb)
+        if articles and subject is not None and not self.is_passive(verb):
+            yield from self._fill("actor", subject.token, "subject of the verb that the utterance goes with")
+
+    def _undergoes(self, p: Predicate) -> bool:
+        """Whether the noun's verb is one of undergoing: "Spain's collapse", "price rises"."""
+        entry = event_nouns().get(p.lemma)
+        return entry is not None and (entry.verb or p.lemma) in predicates().unaccusative
+
     def _is_text_or_event(self, noun: Token) -> bool:
         """ "said in an interview", "in a letter", "at a rally": PropBank's place, but nowhere on a map."""
         lemma = noun.lemma_.lower()
@@ -85,7 +104,7 @@ class Arguments(VerbArguments):
         for owner in poss:
             if owner.i in self._date_of:
                 yield from self._fill("time", owner, "possessive time expression")
-            elif p.lemma in words.patient_possessor and not of and not by:
+            elif (p.lemma in words.patient_possessor or self._undergoes(p)) and not of and not by:
                 has_target = True
                 yield from self._fill("target", owner, "possessor that undergoes")
             elif by:
@@ -111,7 +130,11 @@ class Arguments(VerbArguments):
                 continue
             kind = self.types.get(modifier.i, "")
             if kind in {"ORG", "PERSON", "GPE", "NORP"} and p.lemma not in words.patient_possessor:
-                if not has_actor:  # "the US attack", "police shootings"
+                if self._undergoes(p):  # "US growth"
+                    if not has_target:
+                        has_target = True
+                        yield from self._fill("target", modifier, "what undergoes, before the noun")
+                elif not has_actor:  # "the US attack", "police shootings"
                     has_actor = True
                     yield from self._fill("actor", modifier, "doer before the noun")
             elif has_target or modifier.i in p.absorbed or tree.rel(modifier) != "compound":
@@ -135,6 +158,8 @@ class Arguments(VerbArguments):
             if tree.is_passive(p.anchor):
                 for agent in self._agents(p.anchor):
                     yield from self._fill("actor", agent, "by-phrase of the light verb")
+        if p.light is None and not has_actor and p.kind == "speech":
+            yield from self._utterer(noun)
         agents = {n.i for n in (*of, *by)}
         yield from self._obliques(p, noun, has_target, agents)
         if p.anchor.i != noun.i:

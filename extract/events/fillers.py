@@ -219,7 +219,8 @@ class Fillers:
             before = [
                 o
                 for o in objects
-                if o.i not in self.dated and o.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"}
+                if o.i not in self.dated
+                and (o.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"} or tree.child(o, "det") is not None)
             ]
             asked = addressee(tree, governor)
             if asked is not None and not before and asked.i < verb.i:

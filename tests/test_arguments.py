@@ -28,6 +28,9 @@ CASES = [
     ("The union called on the mayor to resign.", "resign", "actor=mayor"),
     ("The union called on Friday to protest.", "protest", "actor=union"),
     ("The plan asks the rich to pay more.", "pay", "actor=rich"),
+    ("The town honoured Ana Roth for saving the child.", "save", "actor=Ana target=child"),
+    ("The town thanked them for saving the child.", "save", "actor=them target=child"),
+    ("The army used it for storing weapons.", "store", "actor=army target=weapons"),
     # relative clauses and participles
     ("The bank, which sold the house, closed.", "sell", "actor=bank target=house"),
     ("The house that the bank sold burned down.", "sell", "actor=bank target=house"),
@@ -52,6 +55,9 @@ CASES = [
     ("The firm denied the claim in a statement.", "statement", "actor=firm"),
     ("The claim was denied in a statement.", "statement", "actor=-"),
     ("The firm spoke in a statement of the minister.", "statement", "actor=minister"),
+    # existential sentences
+    ("There were raids on the village in Mali.", "raid", "actor=- target=village"),
+    ("There was an attack in Leeds.", "attack", "actor=- target=- place=Leeds"),
     # writings and gatherings are no places
     ("The minister attacked the judge in a letter.", "attack", "actor=minister target=judge place=-"),
     ("The minister attacked the judge in Lyon.", "attack", "actor=minister target=judge place=Lyon"),

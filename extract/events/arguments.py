@@ -147,6 +147,7 @@ class Arguments(VerbArguments):
             role = p.light.subject
             if (
                 subject is not None
+                and role
                 and not (role == "actor" and has_actor)
                 and not (role == "target" and has_target)
             ):

@@ -25,6 +25,7 @@ from extract.ontology.complements import ComplementEffect, effect_of
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "where", "whose"})
 _DEPTH = 12
+_PERSONAL = frozenset({"PROPN", "PRON"})
 
 
 def complement_form(tree: Tree, clause: Token) -> Literal["to", "that", "ing", "wh"]:
@@ -184,6 +185,10 @@ class Fillers:
         if rel in {"advcl", "parataxis", "obl"}:
             if verb.tag_ in {"VBD", "VBZ", "VBP"} or rel == "parataxis":
                 return None
+            if verb.tag_ == "VBG" and tree.mark(verb) == "for":  # "thanked [her] for coming"
+                judged = tree.child(head, "obj")
+                if judged is not None and judged.pos_ in _PERSONAL and judged.lower_ not in {"it", "that"}:
+                    return Filler(judged, f"who is {head.lemma_!r} for it")
             return self._of(verb, head, "subject of the main clause", depth)
         if rel == "acl:relcl":
             if tree.mark(verb) == "to":

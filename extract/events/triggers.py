@@ -41,6 +41,8 @@ _NOT_PREDICATES = frozenset(
     }
 )
 _CLAUSE_COMPLEMENTS = ("xcomp", "ccomp")
+# The verb of an existential sentence: a light verb whose subject is the event noun itself.
+_EXISTENCE = LightVerb("be", subject="")
 
 
 @cache
@@ -273,6 +275,10 @@ class Triggers:
         if verb.pos_ != "VERB":
             return None
         tree = self.tree
+        if verb.lemma_ == "be" and tree.child(verb, "expl") is not None:  # "there were raids in Leeds"
+            noun = tree.child(verb, "nsubj")
+            raised = noun is not None and noun.pos_ == "NOUN" and noun.lemma_.lower() in self.nouns
+            return (noun, _EXISTENCE) if noun is not None and raised else None
         particle = tree.particle(verb)
         for noun in tree.children(verb, "obj", "obl", "nsubj:pass"):
             if noun.pos_ != "NOUN" or noun.lemma_.lower() not in self.nouns:

@@ -13,12 +13,15 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.annotate.dates.anchors import Reference, Told, is_history
 from extract.annotate.dates.direction import Direction
-from extract.annotate.dates.guards import Guards, names_used
+from extract.annotate.dates.guards import Guards, is_ancient, names_used
 from extract.annotate.dates.lexer import Lexeme, lex
 from extract.annotate.dates.lexicon import lexicon
+from extract.annotate.dates.meanings import Meaning
+from extract.annotate.dates.moments import Moment
 from extract.annotate.dates.recognise import Found, recognise
-from extract.annotate.dates.resolve import Reference, Resolved, resolve
+from extract.annotate.dates.resolve import Resolved, resolve
 from extract.annotate.types import Region, TimeExpression
 from extract.errors import OptionError
 
@@ -26,7 +29,10 @@ NUMERIC_ORDERS = ("", "month-first", "day-first")
 # Dates in these parts say nothing about when what the text tells happened.
 _FRAME_PARTS = frozenset({"byline", "dateline", "updated", "boilerplate"})
 _ENDS = frozenset(".?!")
+_OF_TIME = frozenset({"by", "in", "since", "until", "till", "during", "through", "late", "early"})
+HALF_QUARTER = 45  # days
 DAY_FOLLOWS = 8  # words between a time of day and the day it belongs to
+_JOINTS = frozenset({"and", "or", "to", "through", "until", "-", "–", "—"})
 _RANGES = frozenset({("from", "to"), ("from", "through"), ("from", "until"), ("between", "and")})
 
 
@@ -61,45 +67,56 @@ class Dates:
             return []
         sentences = _sentences(lexemes)
         starts = [token.idx for token in doc]
-        guards = Guards(
-            lexemes, self._lexicon, _persons(doc, lexemes, starts), names_used(lexemes, self._lexicon)
-        )
+        named = names_used(lexemes, self._lexicon)
+        persons = _persons(doc, lexemes, starts, named)
+        guards = Guards(lexemes, self._lexicon, persons, named, is_ancient(lexemes))
         direction = Direction(doc, lexemes, self._lexicon, sentences)
         speech = speech_time(doc._.ew_published)
         frame = [region for region in doc._.ew_layout if region.part in _FRAME_PARTS]
         frame_starts = [region.start_char for region in frame]
-        references: list[Reference] = []
         out: list[TimeExpression] = []
         before: tuple[Found, Resolved] | None = None
         all_found = recognise(lexemes, self._lexicon, guards, self._numeric_order)
+        told = Told([], is_history((found.meaning for found in all_found), speech))
         for index, found in enumerate(all_found):
             meaning = found.meaning
             start_char, end_char = lexemes[found.first].start, lexemes[found.after - 1].end
             start = bisect.bisect_right(starts, start_char) - 1
             end = bisect.bisect_left(starts, end_char)
             sentence = sentences[found.first]
-            tense = "" if found.meaning.moment is None else direction.of(found.first, found.after, start, end)
+            steered = meaning.moment is not None or meaning.shift == (0, "WE")
+            tense = direction.of(found.first, found.after, start, end) if steered else ""
             opened = _range_start(before, found, lexemes)
             if meaning.steer is None and _opens(found.first, sentences):
                 meaning = replace(meaning, frames=True)
-            known = references
+            if index + 1 < len(all_found):
+                meaning = _with_shared_year(meaning, found, all_found[index + 1], lexemes)
+            known = told
             if index + 1 < len(all_found) and _day_follows(found, all_found[index + 1], sentences):
                 beyond = all_found[index + 1]  # "at 6 p.m. (1600 GMT) on Monday"
-                day = resolve(beyond.meaning, speech, tense, references, sentence).moment
-                known = [*references[-3:], Reference(day, sentence)] if day is not None else references
+                day = resolve(beyond.meaning, speech, tense, told, sentence).moment
+                if day is not None:
+                    known = Told([*told.references[-3:], Reference(day, sentence)], told.history)
             resolved = resolve(meaning, speech, tense, known, sentence)
             first_day = resolved.interval[0] if resolved.interval else None
             if opened is not None and (first_day is None or first_day < opened):
                 # "from November to February": February is the one after November
-                resolved = resolve(found.meaning, opened, "future", references, sentence)
+                resolved = resolve(found.meaning, opened, "future", told, sentence)
             before = found, resolved
+            ended = (
+                _quarter_ended(found, all_found[index + 1], lexemes) if index + 1 < len(all_found) else None
+            )
+            if ended is not None:
+                end_day = resolve(ended, speech, "past", told, sentence).interval
+                if end_day is not None:
+                    resolved = resolve(_quarter_of(end_day[1]), speech, "", told, sentence)
             moment = resolved.moment
             if meaning.length and resolved.type == "DURATION":  # "later" counts from a time not named
                 end_char = lexemes[found.after - 2].end
                 end = bisect.bisect_left(starts, end_char)
             usable = moment is not None and moment.known and not found.meaning.compares
             if moment is not None and usable and not _inside(frame, frame_starts, start_char):
-                references.append(Reference(moment, sentence))
+                told.references.append(Reference(moment, sentence))
             first, last = resolved.interval or (None, None)
             out.append(
                 TimeExpression(
@@ -151,8 +168,11 @@ def _sentences(lexemes: list[Lexeme]) -> list[int]:
     return out
 
 
-def _persons(doc: Doc, lexemes: list[Lexeme], starts: list[int]) -> frozenset[int]:
-    """Lexemes with a capital that the pipeline takes for a person, and months that it takes for verbs."""
+def _persons(doc: Doc, lexemes: list[Lexeme], starts: list[int], named: frozenset[str]) -> frozenset[int]:
+    """Lexemes with a capital that the pipeline takes for a person, and months that it takes for verbs.
+
+    A month behind a word such as "by" is no person for a lone tag where the text introduces none so named.
+    """
     tagged = doc.has_annotation("POS")
     if not tagged and not doc.ents:
         return frozenset()
@@ -161,6 +181,9 @@ def _persons(doc: Doc, lexemes: list[Lexeme], starts: list[int]) -> frozenset[in
         if not lexeme.capital or not lexeme.values.keys() & {"MONTH", "SEASON", "SEASONVERB"}:
             continue
         token = doc[bisect.bisect_right(starts, lexeme.start) - 1]
+        led = index and "LEAD" in lexemes[index - 1].values and lexemes[index - 1].text in _OF_TIME
+        if led and lexeme.text not in named and (index + 1 == len(lexemes) or not lexemes[index + 1].capital):
+            continue
         if token.ent_type_ == "PERSON" or (tagged and token.pos_ in {"VERB", "AUX"}):
             out.add(index)
     return frozenset(out)
@@ -178,6 +201,40 @@ def _day_follows(found: Found, beyond: Found, sentences: list[int]) -> bool:
         and sentences[found.first] == sentences[beyond.first]
         and beyond.first - found.after <= DAY_FOLLOWS
     )
+
+
+def _quarter_ended(found: Found, beyond: Found, lexemes: list[Lexeme]) -> Meaning | None:
+    """The day that a quarter without a number ends on ("the quarter ended July 31"), or None."""
+    shift = found.meaning.shift
+    if shift is None or shift != (0, "Q") or beyond.first != found.after + 1 or beyond.meaning.moment is None:
+        return None
+    return beyond.meaning if lexemes[found.after].text in {"ended", "ending"} else None
+
+
+def _quarter_of(last: datetime.date) -> Meaning:
+    """The calendar quarter that holds the middle of the three months that end on a day."""
+    middle = last - datetime.timedelta(days=min(HALF_QUARTER, last.toordinal() - 1))
+    return Meaning("DATE", moment=Moment.of(middle, "Q"))
+
+
+def _with_shared_year(meaning: Meaning, found: Found, beyond: Found, lexemes: list[Lexeme]) -> Meaning:
+    """The meaning with the year named after the next month: "May and June 1981", "November to May 1981"."""
+    moment, later = meaning.moment, beyond.meaning.moment
+    if (
+        moment is None
+        or later is None
+        or beyond.first != found.after + 1
+        or lexemes[found.after].text not in _JOINTS
+        or moment.grain not in {"M", "D"}
+        or later.grain not in {"M", "D"}
+        or moment.part is None
+        or later.part is None
+        or later.year is None
+        or (moment.year, meaning.year_shift, meaning.steer, meaning.short_year) != (None,) * 4
+    ):
+        return meaning
+    turns = later.part < moment.part and lexemes[found.after].text not in {"and", "or"}
+    return replace(meaning, moment=replace(moment, year=later.year - turns))
 
 
 def _opens(first: int, sentences: list[int]) -> bool:

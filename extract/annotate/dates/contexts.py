@@ -58,6 +58,10 @@ GUARDS: Mapping[str, Guard] = {
     "before-event": lambda before, beyond, lexicon: (  # noqa: ARG005
         beyond is not None and beyond.text in {"before", "after"} and (before is None or before.text != ",")
     ),
+    "not-before-event": lambda before, beyond, lexicon: (  # noqa: ARG005
+        beyond is None or beyond.text not in {"after", "before"}
+    ),
+    "two-days": lambda before, beyond, lexicon: not noun_like(beyond),  # noqa: ARG005
     "not-before-clause": lambda before, beyond, lexicon: (  # noqa: ARG005
         beyond is None or beyond.text not in _CLAUSE or (before is not None and before.text == ",")
     ),

@@ -17,7 +17,9 @@ REACH = 24  # words looked at on either side
 _FUTURE_AUX = frozenset(
     {"will", "'ll", "’ll", "shall", "wo", "would", "'d", "may", "might", "must", "should", "can", "could"}
 )
+_WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _BE = frozenset({"is", "are", "was", "were"})
+_ENDING = frozenset({"by", "until", "till", "through"})
 _UP_TO = frozenset({"until", "till", "to"})
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 
@@ -41,6 +43,8 @@ class Direction:
     def of(self, first: int, after: int, start: int, end: int) -> str:
         """ "past", "future" or ""; "over" where only the past can be meant ("since June").
 
+        "up to" is past, of an expression that ends a stretch ("lent it through January").
+
         Args:
             first, after: the expression's lexemes.
             start, end: its tokens.
@@ -52,12 +56,14 @@ class Direction:
             return "future"
         if self._parsed:
             found = self._by_parse(start, end)
+            if found == "past" and self._before in _ENDING:
+                return "up to"
             if found:
                 return found
         found = self._by_words(first, after)
         if not found and self._before in {"by", "until", "till"}:
             return "future"
-        return found
+        return "up to" if found == "past" and self._before in _ENDING else found
 
     def _is_day(self, first: int) -> bool:
         lexeme = self._lexemes[first]
@@ -87,11 +93,13 @@ class Direction:
         if lexeme.kind != "word":
             return ""
         text = lexeme.text
-        if text == "to" and index and self._lexemes[index - 1].text in {"is", "are", "set"}:
+        if text == "to" and index and self._lexemes[index - 1].text in {"is", "are", "set", "going"}:
             return "future"
         if text in self._words["future"] or text.endswith("'ll"):
             beyond = self._lexemes[index + 1].text if index + 1 < len(self._lexemes) else ""
-            if text in {"would", "could"} and beyond in {"not", "have"}:  # a refusal, or what did not happen
+            if (text in {"would", "could"} and beyond == "not") or (
+                text in _FUTURE_AUX - _WILL and beyond == "have"
+            ):  # a refusal, or what may have happened
                 return "past"
             before = self._lexemes[index - 1].text if index else ""
             if before == "been" and text in self._words["planning_words"]:  # "had been due to expire"
@@ -103,6 +111,8 @@ class Direction:
             return "reported"
         if index and self._lexemes[index - 1].text == "be":  # "must be mended": what stands before "be" tells
             return ""
+        if text == "for" and index and self._lexemes[index - 1].text in self._words["calling"]:
+            return "future"  # "called for a strike on Monday"
         if text in self._words["past"] or (len(text) > 4 and text.endswith("ed") and not lexeme.capital):
             return "past"
         return ""
@@ -116,6 +126,7 @@ class Direction:
             if not start <= tree.head(token).i < end or tree.is_root(token):
                 break
             token = tree.head(token)
+        below: Token | None = None  # the word passed before
         direct = True  # whether the expression hangs on the verb itself, not on a noun below it
         for _step in range(12):
             if tree.is_root(token):
@@ -123,6 +134,12 @@ class Direction:
             token = tree.head(token)
             if start < self._to(tree, token):  # "agreed in June to buy": June is the agreeing's
                 continue
+            called = below is not None and below.dep_ == "obl" and token.lower_ in self._words["calling"]
+            if (
+                called and below is not None and tree.preposition(below) == "for"
+            ):  # "called for a strike Monday"
+                return "future"
+            below = token
             key = token.i, direct, self._before in _UP_TO
             if key not in self._clauses:
                 self._clauses[key] = self._of_clause(tree, token, direct)
@@ -151,7 +168,9 @@ class Direction:
         if to and (lowered | {governor.lower_}) & _BE:  # "was to arrive Friday"
             return "future"
         if lowered & _FUTURE_AUX:
-            if lowered & {"would", "could"} and (tree.is_negated(token) or "have" in lowered):
+            if "have" in lowered and not lowered & _WILL:  # "may have been hurt"
+                return "past"
+            if lowered & {"would", "could"} and tree.is_negated(token):
                 return "past"
             return "future"
         if token.lower_ == "going" and tree.child(token, "xcomp") is not None:
@@ -178,6 +197,8 @@ class Direction:
             if lemma in self._words["reporting"]:
                 return "past"
             return "future" if direct or planned else ""
+        if token.tag_ == "VBN" and tree.rel(token) == "xcomp":  # "is going to get beaten in the spring"
+            return ""
         if token.tag_ in _PAST_TAGS:
             return "future" if planned else "past"
         return ""

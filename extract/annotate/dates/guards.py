@@ -26,12 +26,14 @@ class Guards:
         persons: indices of lexemes that a tagger or entity recogniser takes for (part of) a
             person's name or for a verb.
         named: months and seasons that the text uses as a person's name somewhere.
+        ancient: the text names a year before 1500 beyond doubt somewhere ("c. 347", "AD 476").
     """
 
     lexemes: list[Lexeme]
     lexicon: Lexicon
     persons: frozenset[int]
     named: frozenset[str]
+    ancient: bool = False
 
     def whole(self, first: int, after: int) -> bool:
         """Whether a match is not a part of a longer word, number, code or address."""
@@ -70,7 +72,7 @@ class Guards:
         if beyond.text in {".", ","} and further.kind in _WORDLIKE:
             return beyond.text == "." and further.capital
         if beyond.kind == "HY" and last.kind == "number":
-            return further.kind == "number"
+            return further.kind == "number" and (not _yearlike(last) or _yearlike(further))
         return True
 
     def bare(self, index: int) -> bool:
@@ -107,9 +109,14 @@ class Guards:
     def year(self, index: int, alone: bool) -> bool:
         """Whether a four-digit number is a year, not a count or a code; `alone` if no day is before it."""
         lexeme, lists = self.lexemes[index], self.lexicon.guards
-        if lexeme.number is None or int(lexeme.number) not in _BELIEVABLE:
+        if lexeme.number is None:
             return False
         before, beyond = self._neighbour(index, -1), self._neighbour(index, 1)
+        if int(lexeme.number) not in _BELIEVABLE:
+            certain = self.ancient or not alone
+            return (100 if certain else 1000) <= lexeme.number < _BELIEVABLE.start and self._old_year(
+                before, beyond, alone
+            )
         if alone and before is not None:
             if (
                 before.text in lists["numbered"]
@@ -137,6 +144,23 @@ class Guards:
             or beyond.text in self.lexicon.literals
             or bool(beyond.values)
         )
+
+    def _old_year(self, before: Lexeme | None, beyond: Lexeme | None, alone: bool) -> bool:
+        """Whether a number from 100 to 1499 is a year: in a date, or behind a word that leads a year.
+
+        Three digits alone, and more words before them, count only in a text that is sure of such a year.
+        """
+        if beyond is not None and (
+            beyond.kind in {"number", "ordinal"}
+            or beyond.text in {"%", "$", "°", "of", "were", "are", "have"}
+            or (beyond.kind == "word" and not beyond.capital and not beyond.values)
+        ):
+            return False
+        if not alone:
+            return True
+        if before is None or beyond is None:
+            return False
+        return before.text in self.lexicon.contexts["old-year" if self.ancient else "medieval"]
 
     def _neighbour(self, index: int, step: int) -> Lexeme | None:
         other = index + step
@@ -172,6 +196,25 @@ def names_used(lexemes: list[Lexeme], lexicon: Lexicon) -> frozenset[str]:
         if titled or spoken or christened:
             found.add(lexeme.text)
     return frozenset(found)
+
+
+def is_ancient(lexemes: list[Lexeme]) -> bool:
+    """Whether a text names a year before 1500 beyond doubt: "c. 347", "AD 476", "30 September 420,"."""
+    for index, lexeme in enumerate(lexemes):
+        if lexeme.kind != "number" or not 100 <= (lexeme.number or 0) < _BELIEVABLE.start:
+            continue
+        if not 3 <= lexeme.end - lexeme.start <= 4:
+            continue
+        before = lexemes[index - 1] if index else None
+        beyond = lexemes[index + 1] if index + 1 < len(lexemes) else None
+        if before is not None and ("ERA" in before.values or before.text in {"c.", "ca.", "circa"}):
+            return True
+        if beyond is not None and "ERA" in beyond.values:
+            return True
+        closed = beyond is None or beyond.text in {")", ",", "."}
+        if before is not None and "MONTH" in before.values and closed:
+            return index > 1 and lexemes[index - 2].kind == "number"
+    return False
 
 
 def _yearlike(lexeme: Lexeme) -> bool:

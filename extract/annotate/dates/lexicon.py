@@ -113,6 +113,10 @@ def number_categories(value: float, digits: str, written: bool, year_style: bool
             names.add("YEAR")
         if len(digits) == 4:
             names.add("FOURFIG")
+        if len(digits) == 3 and value >= 100:
+            names.add("YEAR3")
+        if len(digits) == 2:
+            names.add("TWOFIG")
         if written:
             names.add("WRITTEN")
     return frozenset(names)
@@ -176,7 +180,7 @@ def _enumerate(lex: Lexicon) -> None:
             lex.word(word, capital, capitals)
     for shape in (*SHAPES, *PUNCTUATION.values(), "HY", "DASH", "OTHER"):
         lex.alphabet.symbol(frozenset({shape}))
-    for value in (*range(0, 101), 999, 1500, 2500, 12000):
+    for value in (*range(0, 101), 347, 999, 1500, 2500, 12000):
         for digits in ("", str(value), f"{value:02d}", f"{value:04d}"):
             for written in (False, True):
                 for year_style in (False, True):

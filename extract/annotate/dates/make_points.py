@@ -78,6 +78,17 @@ def make_year(match: Match) -> Meaning | None:
     return dated(match, Moment("Y"))
 
 
+def make_years(match: Match) -> Meaning | None:
+    """ "1894-96": the years from the first to the last."""
+    year, short = match.integer("y"), match.integer("y2")
+    if year is None or short is None:
+        return None
+    last = year - year % 100 + short + (100 if short == 0 else 0)
+    if last <= year:
+        return None
+    return Meaning("DATE", moment=Moment("Y", year), mod=modifier(match), last_year=last)
+
+
 def make_decade(match: Match) -> Meaning | None:
     """A decade: "1990s", "'90s", "the nineties", "the 1990's"."""
     digits = re.sub(r"\D", "", match.text("de"))

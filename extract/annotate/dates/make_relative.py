@@ -37,6 +37,8 @@ def make_span(match: Match) -> Meaning | None:
     steer = match.value("s", "LAST", "NEXT", "THIS", "PREVIOUS", "FOLLOWING", "LATEST")
     count = int(match.constant("offset") or 0) if steer is None else int(steer)
     unit = match.code("u", "SPAN", "UNIT", "PERIOD") or match.constant("unit")
+    if unit == "D" and match.value("s", "LAST") is not None:  # "our last day" is not yesterday
+        return None
     text = match.value("s", "PREVIOUS", "FOLLOWING") is not None or (unit == "D" and _the_next(match))
     base = match.constant("base") or ("text" if text else "speech")
     return Meaning("DATE", shift=(count, unit), base=base, mod=modifier(match))

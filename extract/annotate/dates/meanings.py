@@ -57,6 +57,7 @@ class Meaning:
         compares: a result is compared with the one of a year before ("up from $2 million a year ago").
         week_shift: the week is so far from that of publication ("Tuesday last week": -1).
         length: what remains where the text names no time to count from: "two days later" is then "P2D".
+        last_year: the year that a range ends on ("1894-96"); the value is the first.
         frames: it opens its sentence ("In August he was back"), as a story goes on.
         last_day: the day of the month that a range ends on ("5-7 March"); the value is the first.
     """
@@ -79,6 +80,7 @@ class Meaning:
     compares: bool = False
     week_shift: int | None = None
     last_day: int | None = None
+    last_year: int | None = None
     frames: bool = False
     length: str = ""
 

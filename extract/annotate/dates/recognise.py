@@ -98,9 +98,9 @@ def _admits(guards: Guards, rule: Rule, lexemes: list[Lexeme], at: int, after: i
         ) or (after - at > 1 and lexemes[at].kind == "number")
     if kind == "year":
         return all(
-            guards.year(index, alone=index == at or lexemes[index - 1].kind == "word")
+            guards.year(index, alone=not any("MONTH" in lexeme.values for lexeme in lexemes[at:index]))
             for index in range(at, after)
-            if lexemes[index].kind == "number" and (lexemes[index].number or 0) > 999
+            if lexemes[index].kind == "number" and (lexemes[index].number or 0) > 99
         )
     before = lexemes[at - 1] if at else None
     beyond = lexemes[after] if after < len(lexemes) else None
@@ -108,7 +108,8 @@ def _admits(guards: Guards, rule: Rule, lexemes: list[Lexeme], at: int, after: i
         return before is not None and "LEAD" in before.values
     if kind == "adverb":  # "daily flights", "The Daily Star"
         begins = before is None or before.kind == "BREAK" or before.text in {".", "?", "!"}
-        return (begins or not lexemes[at].capital) and not _noun(beyond)
+        rate = before is not None and before.text in {"%", "percent"}  # "rose 8 percent annually"
+        return (begins or not lexemes[at].capital) and not rate and not _noun(beyond)
     if kind == "no-title":  # "This Week" is a programme
         return sum(lexeme.capital for lexeme in lexemes[at:after]) < 2
     if kind == "no-rate":  # "$2 a day", "four flights a week"

@@ -15,11 +15,11 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 
+from extract.annotate.dates.anchors import Reference, Told
 from extract.annotate.dates.meanings import Meaning
 from extract.annotate.dates.moments import GRAINS, Moment, easter
 
 FAR, NEAR, NEAR_MONTH = 240, 100, 31
-LATE_MONTH, EARLY_MONTH = 8, 5
 REACH = 3  # sentences over which a quarter stays what results are compared with
 # Two-digit years: the latest year that is at most this much after publication; without a
 # publication date 00-29 are of this century, 30-99 of the last.
@@ -27,14 +27,6 @@ SHORT_YEAR_AHEAD, SHORT_YEAR_PIVOT = 10, 30
 _NEARING = frozenset({"D", "T", "M", "Q"})  # grains of which news gives the year where it is far off
 _UNITS_A_DAY = {"H": 24, "MIN": 24 * 60, "S": 24 * 3600}
 _UNIT_GRAIN = {"NI": "D", "F": "W", "H": "T", "MIN": "T", "S": "T", "P": "Q"}
-
-
-@dataclass(frozen=True)
-class Reference:
-    """The time last spoken of: a moment and the sentence (counted from 0) it stands in."""
-
-    moment: Moment
-    sentence: int
 
 
 @dataclass(frozen=True)
@@ -52,7 +44,7 @@ def resolve(
     meaning: Meaning,
     speech: datetime.date | None,
     direction: str,
-    references: list[Reference],
+    told: Told,
     sentence: int,
 ) -> Resolved:
     """Give a meaning its value.
@@ -60,20 +52,21 @@ def resolve(
     Args:
         meaning: with a type (not an empty one).
         speech: the publication date, None where unknown.
-        direction: tense of the clause: "past", "future" or ""; "over" where only the past can be meant.
-        references: calendar moments spoken of so far, in text order.
+        direction: tense of the clause: "past", "future" or ""; "over" where only the past can be meant,
+            "up to" where the expression ends a stretch told of in the past ("lent it through January").
+        told: what the text has spoken of so far.
         sentence: number of the sentence that the expression stands in.
     """
     if meaning.value:
         return Resolved(meaning.type, meaning.value, None, True, None)
     if meaning.length and meaning.shift is not None:
         unit = meaning.shift[1]
-        if _reference(meaning, references, sentence, _UNIT_GRAIN.get(unit, unit)) is None:
+        if told.for_count(meaning, sentence, _UNIT_GRAIN.get(unit, unit)) is None:
             return Resolved("DURATION", meaning.length, None, True, None)
     if meaning.shift is not None:
-        moment, anchored = _shifted(meaning, meaning.shift, speech, references, sentence)
+        moment, anchored = _shifted(meaning, meaning.shift, speech, direction, told, sentence)
     elif meaning.moment is not None:
-        moment, anchored = _filled(meaning, meaning.moment, speech, direction, references, sentence)
+        moment, anchored = _filled(meaning, meaning.moment, speech, direction, told, sentence)
         if meaning.then is not None and moment.known:
             moment = moment.shift(*meaning.then)
         if meaning.grain:  # "the week of 7 March"
@@ -89,6 +82,9 @@ def resolve(
     if interval is not None and meaning.last_day is not None:
         last = replace(moment, day=meaning.last_day).interval()
         interval = interval if last is None else (interval[0], last[1])
+    if interval is not None and meaning.last_year is not None:
+        last = Moment("Y", meaning.last_year).interval()
+        interval = interval if last is None else (interval[0], last[1])
     return Resolved(kind, moment.value, interval, anchored, moment)
 
 
@@ -99,25 +95,27 @@ def _shifted(
     meaning: Meaning,
     shift: tuple[int, str],
     speech: datetime.date | None,
-    references: list[Reference],
+    direction: str,
+    told: Told,
     sentence: int,
 ) -> tuple[Moment, bool]:
     count, unit = shift
+    references = told.references
     grain = meaning.grain or _UNIT_GRAIN.get(unit, unit)
     start = _quarter_compared(meaning, speech, references, sentence)
     if start is not None:
         return start.shift(count, unit), True
     if meaning.base == "latest":
         count, unit = 0, grain
-    if meaning.base in {"text", "same"}:
-        reference = _reference(meaning, references, sentence, grain)
+    if meaning.base in {"text", "same", "told"}:
+        reference = told.for_count(meaning, sentence, grain)
         start = None if reference is None else reference.moment
     elif meaning.base == "latest":
         start = _last_quarter(references, speech, sentence, over=True)
-    if start is None and meaning.base == "same" and grain == "Q":
+    if start is None and meaning.base in {"same", "told"} and grain == "Q":
         start = _last_quarter(references, speech, sentence)
     if start is None:
-        if speech is None:
+        if speech is None or meaning.base == "told":  # "that year" is never just the present one
             return _at_time(Moment(grain), meaning.time, grain), False
         start = Moment.of(speech)
     if grain == "T":
@@ -130,6 +128,9 @@ def _shifted(
         return start.shift(count, unit).at(grain), True
     if start.grain != grain:
         start = start.at(grain)
+    ahead = speech is not None and speech.isoweekday() < 6
+    if grain == "WE" and count == 0 and direction == "past" and ahead:
+        count = -1  # "they met this weekend", said on a Tuesday
     return _at_time(start.shift(count, unit) if count else start, meaning.time, grain), True
 
 
@@ -182,20 +183,6 @@ def _at_time(moment: Moment, time: str, grain: str) -> Moment:
     return moment
 
 
-def _reference(meaning: Meaning, references: list[Reference], sentence: int, grain: str) -> Reference | None:
-    """The time last spoken of, in this sentence or the one before, fine enough for the unit."""
-    if grain == "Q":
-        return None
-    for reference in reversed(references[-4:]):
-        if sentence - reference.sentence > 1:
-            return None
-        if not reference.moment.known:
-            continue
-        if GRAINS.index(reference.moment.grain) >= GRAINS.index(grain) or meaning.base == "text":
-            return reference if GRAINS.index(reference.moment.grain) >= GRAINS.index(grain) else None
-    return None
-
-
 # -- moments with unknown places ---------------------------------------------------------
 
 
@@ -204,7 +191,7 @@ def _filled(
     moment: Moment,
     speech: datetime.date | None,
     direction: str,
-    references: list[Reference],
+    told: Told,
     sentence: int,
 ) -> tuple[Moment, bool]:
     if meaning.short_year is not None:
@@ -217,7 +204,7 @@ def _filled(
         moment = _holiday(meaning, moment, speech, direction)
         return moment, moment.year is not None
     if moment.year is not None and moment.grain == "Q" and moment.part is None:  # "the 1998 quarter"
-        quarter = _last_quarter(references, speech, sentence)
+        quarter = _last_quarter(told.references, speech, sentence)
         return replace(moment, part=quarter.part if quarter else None), True
     if moment.year is not None or moment.era:
         return moment, True
@@ -225,7 +212,7 @@ def _filled(
         return moment, False
     start = speech
     if meaning.base == "text":
-        reference = _reference(meaning, references, sentence, "D")
+        reference = told.for_count(meaning, sentence, "D")
         if reference is not None:
             start = _day(reference.moment, speech)
     if moment.grain == "WE":
@@ -234,30 +221,11 @@ def _filled(
         return _weekday(moment, start, direction, meaning), True
     if moment.grain in {"D", "T"} and moment.part is None:
         return (_day_of_month(moment, start, direction) if moment.day is not None else moment), True
-    if meaning.frames and direction != "future" and moment.grain in {"M", "D", "T"}:
-        story = _told_year(moment, speech, references, sentence)
+    if meaning.steer is None and direction != "future" and moment.grain in {"M", "D", "T"}:
+        story = told.year_of(moment, speech, meaning, sentence)
         if story is not None:
             return replace(moment, year=story), True
     return _cycle(moment, start, direction, meaning.steer), True
-
-
-def _told_year(
-    moment: Moment, speech: datetime.date, references: list[Reference], sentence: int
-) -> int | None:
-    """The year of a month in a story of an earlier year: "On 5 May 1990 he fled. In August he was back."
-
-    The year of the day or month spoken of last in the sentence before, where that is before
-    the year of publication; the next year where its own is mostly over and the month is an early one.
-    """
-    for reference in reversed(references[-3:]):
-        told = reference.moment
-        if sentence - reference.sentence != 1:
-            return None
-        if told.grain in {"M", "D", "T"} and told.known and told.year is not None and told.part is not None:
-            if told.year >= speech.year or moment.part is None:
-                return None
-            return told.year + (told.part > LATE_MONTH and moment.part < EARLY_MONTH)
-    return None
 
 
 def _century(short: int, speech: datetime.date | None) -> int:
@@ -335,7 +303,10 @@ def _cycle(moment: Moment, speech: datetime.date, direction: str, steer: int | N
         found = [(c, d) for c, d in found if d > 0]
         return found[0][0] if found else moment
     if steer == 0:
-        return _this_cycle(found, speech) or moment
+        this = _this_cycle(found, speech)
+        if this is not None and direction == "past" and this.grain == "S" and _day(this, speech) > speech:
+            return replace(this, year=speech.year - 1)  # "he came this summer", said in January
+        return this or moment
     return _choose(found, direction, speech) or moment
 
 
@@ -358,9 +329,9 @@ def _choose(found: list[tuple[Moment, int]], direction: str, speech: datetime.da
         return back[0] if far and ahead[0].grain in {"D", "Q"} else ahead[0]
     if direction == "over":
         return back[0]
-    if direction == "past":
+    if direction in {"past", "up to"}:
         far = -back[1] > FAR and ahead[1] < NEAR
-        if ahead[0].grain == "M":
+        if ahead[0].grain == "M" and direction == "past":
             far = far and ahead[1] < NEAR_MONTH and back[0].year != speech.year
         return ahead[0] if far and ahead[0].grain in _NEARING else back[0]
     if ahead[0].grain in {"D", "T"}:

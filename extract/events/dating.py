@@ -6,11 +6,13 @@ An event has, in this order:
 2. that of an event which grammar says is at the same time: what it governs or is governed by
    ("began to fall in June", "was forced to leave on Sunday"), its bare participle ("hit a pier on
    Friday, injuring two"), the noun that it is done in ("said in an interview on Monday") or that
-   is its subject or object ("the talks took place on Monday", "Monday saw a walkout"), the clause
+   is its subject or object ("the talks took place on Monday", "Monday saw a walkout", "had $5 million
+   of losses in May"), the participle with a subject of its own ("with profit falling"), the clause
    with "when" ("fell on Monday when ..."), the clause before it where the time stands in front of
    both;
 3. for the main clause of a sentence with a single expression in front, that expression.
 
+What publishes figures of a period that is over comes after it ("reported third-quarter sales").
 Other clauses have none: the time of a report is not the time of what is reported. A time is not
 passed on against the tenses (a time to come to an event that is told as past, or the other way).
 
@@ -28,9 +30,10 @@ from spacy.tokens import Token
 
 from extract.annotate.syntax import Tree
 from extract.annotate.types import TimeExpression
+from extract.events.clashes import head_in, is_dated, is_point
 from extract.events.intervals import OPEN, Bounds, of_date, of_event
 from extract.events.lexicon import predicates
-from extract.events.ownership import Ownership, head_in, is_dated, is_point
+from extract.events.ownership import Ownership
 from extract.events.sequence import Sequence
 from extract.events.time_words import time_words
 from extract.events.triggers import Predicate
@@ -182,7 +185,11 @@ class Dating:
             rel, head = tree.rel(token), tree.head(token)
             if rel == "xcomp":
                 phase = head.lemma_ in time_words().phases
-                if not phase and event.certainty != "certain" and event.modality not in {"attempt", "ability"}:
+                if (
+                    not phase
+                    and event.certainty != "certain"
+                    and event.modality not in {"attempt", "ability"}
+                ):
                     return  # "agreed on Monday to sell": the sale comes later
             elif rel != "advcl" or not (
                 self._is_bare_participle(token) or self._is_when(token) or self._is_with(token)
@@ -202,7 +209,9 @@ class Dating:
     def _is_with(self, clause: Token) -> bool:
         """ "With prices falling": a participle with a subject of its own."""
         return (
-            self.tree.mark(clause) == "with" and clause.tag_ in _PARTICIPLES and bool(self.tree.subjects(clause))
+            self.tree.mark(clause) == "with"
+            and clause.tag_ in _PARTICIPLES
+            and bool(self.tree.subjects(clause))
         )
 
     def _is_when(self, clause: Token) -> bool:

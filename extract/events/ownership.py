@@ -9,32 +9,34 @@ order rule out is put right here:
 - between a verb that is present and its infinitive, a time to come belongs to the infinitive ("is
   expected Friday to approve"); a past time behind an infinitive that was only decided on, to the
   deciding ("voted to support the plan Friday");
-- a finite past has no time to come, what will be no past time: the event noun before it takes it
-  ("announced talks next week", "will examine the raid in May");
-- a time before a noun does not leave that noun, unless a level is told of it ("third-quarter sales
-  rose"); a bare time behind an event noun that is an object is the verb's, too ("lifted the ban Monday");
+- what a predicate cannot have by its tense or meaning goes to another one (`clashes.py`);
+- a time right behind a verb, or bare behind an event noun, is that one's, whatever the parse says
+  ("to calm fears, saying on Friday ...", "after the vote Friday the crowd left"); an infinitive is left out;
+- a sentence that was cut off in front of a time goes on: the time is of the verb before the cut;
+- a time before a noun does not leave that noun, unless a level or figures are told of it
+  ("third-quarter sales rose", "results included a gain"); a bare time behind an event noun that is an
+  object is the verb's, too ("lifted the ban Monday");
 - a duration before "after", "before" or "since" measures the distance to another event;
 - what something is compared with ("up from $3 a year ago") is not when it is.
+
+Where only the model's semantic edges (ARGM-TMP) give a time to verbs, the surest of them has it; they
+also tell "rose over the year" from "up 4 % over last year".
 """
 
 from __future__ import annotations
-
-import datetime
-import itertools
 
 from spacy.tokens import Token
 
 from extract.annotate.syntax import Tree
 from extract.annotate.types import TimeExpression
 from extract.encoder.heads.roles import EXTENSION, SURE
+from extract.events.clashes import Clashes, head_in, is_dated, is_point
 from extract.events.lexicon import predicates
 from extract.events.time_words import time_words
 from extract.events.triggers import Predicate
 from extract.events.types import Event
 
 _STEPS = 6
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
-_RECENT = 7  # days: news tells such days of its own verbs
 _NEAR = 14  # tokens looked at before a time
 _CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"})
 # A phrase of these behind a noun rarely leaves it: "the budget for 1999", "its lowest level since May".
@@ -44,25 +46,7 @@ _WITHIN = frozenset({"compound", "amod", "nummod", "det", "nmod:poss"})
 _BOUND = frozenset({"of", "for", "from", "since", "to", "than", "over"})
 
 
-def is_point(date: TimeExpression) -> bool:
-    """Whether an expression places an event: no duration, no set."""
-    return date.type in {"DATE", "TIME"}
-
-
-def is_dated(date: TimeExpression) -> bool:
-    """Whether it places an event on the calendar, as far as the publication date is known."""
-    return is_point(date) and not date.value.endswith("_REF")
-
-
-def head_in(tree: Tree, date: TimeExpression) -> Token:
-    """The token of an expression whose head lies outside it."""
-    for token in tree.doc[date.start : date.end]:
-        if not date.start <= tree.head(token).i < date.end:
-            return token
-    return tree.doc[date.start]
-
-
-class Ownership:
+class Ownership(Clashes):
     """Answers for the time expressions of one Doc."""
 
     def __init__(
@@ -73,12 +57,11 @@ class Ownership:
         by_token: dict[int, int],
     ) -> None:
         """`by_token` maps the token of a trigger, and of its light verb, to its place in `pairs`."""
-        self.tree = tree
+        super().__init__(tree, pairs, by_token)
         self.dates = dates
-        self.pairs = pairs
-        self.by_token = by_token
-        self.published: str = tree.doc._.ew_published or ""
         self._dated = {i for date in dates for i in range(date.start, date.end)}
+        # where the sentence of each token begins; `Token.sent` would walk through it each time
+        self._begins = [sentence.start for sentence in tree.doc.sents for _ in sentence]
         self._edges: dict[int, dict[int, float]] = {}
         for verb, argument, role, probability in tree.doc._.get(EXTENSION):
             if role == "ARGM-TMP" and verb in by_token:
@@ -97,7 +80,8 @@ class Ownership:
             if self.marker_behind(date) is not None or self._is_of_adjective(date):
                 continue
             compared = self._compared(date)
-            for owner in self._owners(date, self._governors(date, arguments.get(number, [])) or self._climb(date)):
+            given = self._governors(date, arguments.get(number, [])) or self._climb(date)
+            for owner in self._owners(date, given):
                 behind = compared is None or self.pairs[owner][0].anchor.i > compared.i
                 if behind and self._possible(date, owner):
                     owned.setdefault(owner, []).append(number)
@@ -238,7 +222,8 @@ class Ownership:
             if owner is not None:
                 predicate = self.pairs[owner][0]
                 if token.i == first.i and rel.startswith("nsubj"):
-                    named = is_dated(date) and any(s.i < date.start for s in tree.subjects(parent))  # "an official Monday said"
+                    # "an official Monday said": two subjects, of which one is a time
+                    named = is_dated(date) and any(s.i < date.start for s in tree.subjects(parent))
                     return [owner] if named or predicate.lemma in words.witnessing else []
                 if rel.startswith("nsubj") and self._tells_of(predicate, token):
                     return [owner]
@@ -255,39 +240,21 @@ class Ownership:
             token = parent
         return []
 
-    def _tells_of(self, predicate: Predicate, subject: Token) -> bool:
-        """Whether a verb tells how its subject was at the subject's own time.
-
-        "Last year's profit rose", "third-quarter results included a gain"; not "last year's winner left".
-        """
-        words = time_words()
-        figures = subject.lemma_.lower() in words.figures
-        level = predicate.lemma in words.levels or predicate.pos == "adj"
-        return level or (figures and predicate.lemma in words.accounting)
-
-    def _told_of_subject(self, date: TimeExpression, predicate: Predicate) -> bool:
-        """Whether a time stands within the subject of a verb that tells of it."""
-        return any(
-            self._tells_of(predicate, subject)
-            for subject in self.tree.subjects(predicate.anchor)
-            if self.tree.head(head_in(self.tree, date)).i == subject.i
-        )
-
     def _continued(self, date: TimeExpression) -> list[int]:
         """The main verb of the sentence before, where it was cut off in front of a time.
 
         Boundaries are a model's: no full stop and no new line there means that the sentence goes on.
         """
         doc = self.tree.doc
-        start = doc[date.start].sent.start
+        start = self._begins[date.start]
         if start == 0 or date.start > start + 1:
             return []
         token = doc[start - 1]
         if token.is_punct or token.is_space or token.is_sent_start:
             return []
-        for token in (token, *self.tree.ancestors(token)):
-            if self.tree.is_root(token) and token.i in self.by_token:
-                return [self.by_token[token.i]]
+        for above in (token, *self.tree.ancestors(token)):
+            if self.tree.is_root(above) and above.i in self.by_token:
+                return [self.by_token[above.i]]
         return []
 
     def _only_holds(self, predicate: Predicate) -> bool:
@@ -300,9 +267,9 @@ class Ownership:
         clause = self.pairs[owner][0].anchor
         governor, rel = tree.head(clause), tree.rel(clause)
         told = self.by_token.get(governor.i)
-        if told is not None and (rel == "ccomp" or (rel == "parataxis" and self._is_speech(told))):
-            if governor.i < date.start and self._before_clause(date, clause):
-                return told
+        reported = told is not None and (rel == "ccomp" or (rel == "parataxis" and self._is_speech(told)))
+        if reported and governor.i < date.start and self._before_clause(date, clause):
+            return self.by_token[governor.i]
         if clause.tag_ == "VB" and date.start > clause.i and self._is_over(date):
             decided = self._decision(clause)
             if decided is not None:
@@ -318,9 +285,6 @@ class Ownership:
                 return wanted
         return owner
 
-    def _is_speech(self, number: int) -> bool:
-        return self.pairs[number][0].kind == "speech"
-
     def _beside(self, date: TimeExpression, owner: int) -> int | None:
         """The verb or event noun that a time stands right behind, if the owner stands elsewhere.
 
@@ -333,7 +297,7 @@ class Ownership:
             return None  # "said Friday's vote ...", "reported third-quarter sales"
         markers = tree.prepositions(head)
         index = min([date.start, *(m.i for m in markers)]) - 1
-        if index < 0 or doc[index].sent.start != doc[date.start].sent.start:
+        if index < 0 or self._begins[index] != self._begins[date.start]:
             return None
         number = self.by_token.get(index)
         if number is None or number == owner:
@@ -341,7 +305,7 @@ class Ownership:
         behind, anchor = self.pairs[number][0], self.pairs[owner][0].anchor
         if behind.pos == "verb":
             finite = doc[index].tag_ != "VB" or tree.child(doc[index], "aux") is not None
-            return number if finite and not anchor.i == index else None
+            return number if finite and anchor.i != index else None
         return number if behind.pos == "noun" and not markers and anchor.i > date.start else None
 
     def _before_clause(self, date: TimeExpression, clause: Token) -> bool:
@@ -377,115 +341,3 @@ class Ownership:
         helpers = self.tree.children(verb, "aux", "aux:pass", "cop")
         finite = helpers[0] if helpers else verb
         return finite.tag_ in {"VBZ", "VBP"} and not any(h.lemma_ == "have" for h in helpers)
-
-    # -- tense ---------------------------------------------------------------------------
-
-    def clashes(self, date: TimeExpression, owner: int) -> bool:
-        """Whether the tense of a verb rules a time out."""
-        predicate, event = self.pairs[owner]
-        if predicate.pos == "noun" or not self.published or not is_point(date):
-            return False
-        if self.tree.preposition(head_in(self.tree, date)) in time_words().to_dates:
-            return False
-        past = predicate.anchor.tag_ == "VBD" and predicate.kind != "state"
-        if past or self._is_reduced(predicate.anchor):
-            return (date.date_from or "") > self.published
-        if head_in(self.tree, date).i < predicate.anchor.i and self._told_of_subject(date, predicate):
-            return False
-        modals = {t.lower_ for t in self.tree.children(predicate.anchor, "aux")}
-        future = not modals.isdisjoint(_FUTURE) or (
-            "would" in modals and self.tree.rel(predicate.anchor) == "ccomp"
-        )
-        return future and event.tense == "future" and "" < (date.date_to or "") < self.published
-
-    def _before(self, date: TimeExpression, owner: int) -> list[int]:
-        """The event noun, infinitive or participle nearest before a time that its verb cannot have."""
-        anchor = self.pairs[owner][0].anchor.i
-        for index in range(date.start - 1, max(anchor, date.start - _NEAR), -1):
-            number = self.by_token.get(index)
-            if number is not None and not self.clashes(date, number):
-                return [number]
-        return []
-
-    def _rather(self, date: TimeExpression, owner: int) -> list[int] | None:
-        """What a time is of rather than of the verb that the parse gives it; None for that verb.
-
-        The events between both where the verb is of expecting and the time to come ("forecasts growth for
-        2016"), or present and the time over ("follows two raids last June"). An event noun before "on" and
-        a day more than a week ago ("was jailed for the raid on 2 March", "condemned ...").
-        """
-        predicate, event = self.pairs[owner]
-        if predicate.pos != "verb" or not self.published or not is_dated(date) or date.start < predicate.anchor.i:
-            return None
-        if predicate.lemma in time_words().expecting and not self.tree.is_passive(predicate.anchor):
-            return self._before(date, owner) if (date.date_to or "") > self.published else None
-        if predicate.anchor.tag_ in {"VBZ", "VBP"} and event.part != "title":
-            over = "" < (date.date_to or "") < self.published
-            return (self._before(date, owner) or None) if over else None
-        return self._of_day(date, owner)
-
-    def _of_day(self, date: TimeExpression, owner: int) -> list[int] | None:
-        """The event noun of a phrase, or of the object of a verb of saying, before "on" and a day long ago."""
-        tree = self.tree
-        head = head_in(tree, date)
-        day = date.date_from is not None and date.date_from == date.date_to
-        if not day or tree.preposition(head) != "on" or not self._is_long_ago(date):
-            return None
-        for number in self._before(date, owner)[:1]:
-            noun = self.pairs[number][0]
-            end = tree.prepositions(head)[0].i
-            if noun.pos != "noun" or noun.light is not None or tree.span(noun.token)[1] < end:
-                return None
-            if tree.preposition(noun.token) in time_words().containing:
-                return [number, owner]
-            definite = tree.child(noun.token, "nmod:poss") is not None or any(
-                t.lower_ == "the" for t in tree.children(noun.token, "det")
-            )
-            phrase = tree.rel(noun.token) in {"obl", "nmod"}
-            if phrase and not definite:
-                return None  # "was expelled from talks on 2 March"
-            return [number] if phrase or self._is_speech(owner) else [number, owner]
-        return None
-
-    def _is_long_ago(self, date: TimeExpression) -> bool:
-        last = datetime.date.fromisoformat(date.date_to or self.published)
-        return (datetime.date.fromisoformat(self.published[:10]) - last).days > _RECENT
-
-    def _above(self, date: TimeExpression, owner: int) -> list[int]:
-        """The verb over a bare participle that a time cannot be of.
-
-        "Will open a plant [based on the design] next year".
-        """
-        tree, clause = self.tree, self.pairs[owner][0].anchor
-        if not self._is_reduced(clause) or date.start < clause.i:
-            return []
-        for ancestor in itertools.islice(tree.ancestors(clause), _STEPS):
-            number = self.by_token.get(ancestor.i)
-            if number is not None and self.pairs[number][0].pos == "verb":
-                return [] if self.clashes(date, number) else [number]
-        return []
-
-    def _is_reduced(self, clause: Token) -> bool:
-        """ "[Based] on the design", a past participle on a noun."""
-        helpers = self.tree.children(clause, "aux", "aux:pass")
-        return clause.tag_ == "VBN" and self.tree.rel(clause) == "acl" and not helpers
-
-    def _verb_of(self, date: TimeExpression, owner: int) -> int | None:
-        """The verb in the past whose object or oblique an event noun with a bare time behind it is."""
-        tree = self.tree
-        predicate = self.pairs[owner][0]
-        head = head_in(tree, date)
-        if predicate.pos != "noun" or predicate.light is not None or tree.preposition(head):
-            return None
-        if tree.rel(head) in {"nmod:poss", "compound", "amod"} or head.i < predicate.token.i:
-            return None
-        token = predicate.token
-        for _step in range(_STEPS):
-            rel, parent = tree.rel(token), tree.head(token)
-            if rel.split(":")[0] not in {"obj", "obl", "nmod", "conj"} or parent.i > token.i:
-                return None
-            number = self.by_token.get(parent.i)
-            if number is not None and self.pairs[number][0].pos == "verb":
-                return number if parent.tag_ in {"VBD", "VBN"} else None
-            token = parent
-        return None

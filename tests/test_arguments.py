@@ -55,6 +55,9 @@ CASES = [
     ("The firm denied the claim in a statement.", "statement", "actor=firm"),
     ("The claim was denied in a statement.", "statement", "actor=-"),
     ("The firm spoke in a statement of the minister.", "statement", "actor=minister"),
+    # participles before a noun, of force and law alone
+    ("The convicted dealer left the court.", "convict", "actor=- target=dealer"),
+    ("Parents of the kidnapped girls wept.", "kidnap", "actor=- target=girls"),
     # existential sentences
     ("There were raids on the village in Mali.", "raid", "actor=- target=village"),
     ("There was an attack in Leeds.", "attack", "actor=- target=- place=Leeds"),

@@ -54,3 +54,8 @@ def test_the_event_stays_one(extractor, text, noun):
 def test_a_noun_that_modifies_is_an_event_where_it_has_happened(extractor, text, noun, found):
     starts = {event.start_char for event in extractor(text).events}
     assert (text.index(noun) in starts) is found
+
+
+def test_a_participle_that_describes_is_no_event(all_kinds):
+    result = all_kinds("The minister has a limited role in the divided party.")
+    assert not {"limit", "divide"} & {event.action for event in result.events}

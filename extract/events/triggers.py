@@ -41,6 +41,8 @@ _NOT_PREDICATES = frozenset(
     }
 )
 _CLAUSE_COMPLEMENTS = ("xcomp", "ccomp")
+# Classes of ACE that are done to somebody by force or by law.
+_SUFFERED = ("Justice.", "Conflict.Attack", "Life.Die", "Life.Injure")
 # The verb of an existential sentence: a light verb whose subject is the event noun itself.
 _EXISTENCE = LightVerb("be", subject="")
 
@@ -133,7 +135,7 @@ class Triggers:
     def _verb(self, token: Token) -> Predicate | None:
         tree = self.tree
         rel = tree.rel(token)
-        if rel in _NOT_PREDICATES:
+        if rel in _NOT_PREDICATES and not self._suffered(token):
             self._reject(token, f"a {rel} here, not a predicate")
             return None
         if not token.lemma_.isalpha() and "-" not in token.lemma_:
@@ -158,6 +160,18 @@ class Triggers:
         return Predicate(
             token, token, "verb", lemma, action, match, absorbed=absorbed, passive=candidate.passive
         )
+
+    def _suffered(self, token: Token) -> bool:
+        """ "The convicted dealer", "kidnapped girls": force or law has done it to whom the noun names.
+
+        Other participles before a noun tell what it is like ("a limited role"), and are no events.
+        """
+        if self.tree.rel(token) != "amod" or token.tag_ != "VBN" or token.i > self.tree.head(token).i:
+            return False
+        match = self.ontology.match(self._verb_candidate(token))
+        if match is None or match.type not in self.ontology.types:
+            return False
+        return self.ontology.types[match.type].codes.get("ace", "").startswith(_SUFFERED)
 
     def _helps(self, token: Token) -> bool:
         """Whether a verb is an auxiliary in all but name: "is going to sign", "seems to know"."""
@@ -190,7 +204,9 @@ class Triggers:
         passive = tree.is_passive(token)
         nominals = tree.children(token, "obl", "iobj")
         objects = tree.children(token, "nsubj:pass") if passive else tree.children(token, "obj")
-        if passive and not objects and tree.rel(token) in {"acl"}:
+        if (passive and not objects and tree.rel(token) == "acl") or (
+            token.tag_ == "VBN" and tree.rel(token) == "amod"
+        ):
             objects = [tree.head(token)]
         resultative = self._resultative(token)
         complements = [

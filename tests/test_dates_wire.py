@@ -230,7 +230,9 @@ The mill burned in 1902. It had been old. Two years later a new one stood. | 190
 The mill burned on May 5, 1902. Nobody was hurt. It had been old. Two days later it rained. | 1902-05-05 P2D
 It was built in 1902, sold in 1911, shut in 1923 and burned in 1931. The roof was lost on 5 May. | 1902 1911 1923 1931 1931-05-05
 It was built in 1902, sold in 1911 and shut in 1923, officials said Tuesday. On 5 May police came. | 1902 1911 1923 1998-08-11 1998-05-05
+It was built in 1902, sold in 1911, shut in 1923 and burned in 1931. It would take until October to clear. | 1902 1911 1923 1931 1931-10
 The miners struck that year. | XXXX
+Profit fell in the first quarter of 1998. In the quarter ended June 26 sales rose. | 1998-Q1 1998-Q1 1998-06-26
 He lived c. 347 in the hills. He wrote 360 letters until 366. | 0347 0366
 In 2001 he scored 366 goals. | 2001
 He ruled from May to June 1981 and in June. | 1981-05 1981-06 1998-06

@@ -18,6 +18,7 @@ LATE_MONTH, EARLY_MONTH = 8, 5
 SEARCHED = 40  # references looked at, from the last one back
 # Sentences back to an anchor for "that year" (REACH_THAT) and "two years later" (REACH_LATER), by grain.
 REACH_THAT = {"CE": 12, "DE": 12, "Y": 8, "M": 4, "W": 4, "S": 4, "HY": 4}
+REACH_QUARTER = 3
 REACH_LATER = {"CE": 4, "DE": 4, "Y": 4}
 # A history: at least so many years named more than one year from publication, and many times as
 # many as expressions that count from publication or name its year.
@@ -63,6 +64,13 @@ class Told:
             if meaning.base == "text" and distance <= 1 and not meaning.length:
                 return None  # "the next day" after a year alone
         return None
+
+    def numbered_quarter(self, sentence: int) -> bool:
+        """Whether a quarter was spoken of so shortly before that "the quarter ended July 31" is that one."""
+        return any(
+            reference.moment.grain == "Q" and sentence - reference.sentence <= REACH_QUARTER
+            for reference in self.references[-8:]
+        )
 
     def year_of(self, moment: Moment, speech: datetime.date, meaning: Meaning, sentence: int) -> int | None:
         """The year of a month or day without one, None where it is of the years around publication.

@@ -106,7 +106,7 @@ class Dates:
             ended = (
                 _quarter_ended(found, all_found[index + 1], lexemes) if index + 1 < len(all_found) else None
             )
-            if ended is not None:
+            if ended is not None and not told.numbered_quarter(sentence):
                 end_day = resolve(ended, speech, "past", told, sentence).interval
                 if end_day is not None:
                     resolved = resolve(_quarter_of(end_day[1]), speech, "", told, sentence)

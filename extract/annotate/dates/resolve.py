@@ -221,7 +221,8 @@ def _filled(
         return _weekday(moment, start, direction, meaning), True
     if moment.grain in {"D", "T"} and moment.part is None:
         return (_day_of_month(moment, start, direction) if moment.day is not None else moment), True
-    if meaning.steer is None and direction != "future" and moment.grain in {"M", "D", "T"}:
+    dated = meaning.steer is None and moment.grain in {"M", "D", "T"}
+    if dated and (told.history or direction != "future"):  # "it would take until October" in a history
         story = told.year_of(moment, speech, meaning, sentence)
         if story is not None:
             return replace(moment, year=story), True

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 import pytest
+from spacy.tokens import Doc
 
 from extract.annotate.types import TimeExpression
 from extract.events.dating import Dating
@@ -247,3 +248,21 @@ def test_linking_is_linear(nlp, monkeypatch, unit):
         return best
 
     assert seconds(400) < 10 * seconds(100)
+
+
+@pytest.mark.parametrize(("stop", "expected"), [("", 0), (".", None)])
+def test_a_sentence_cut_off_before_a_time_goes_on(nlp, stop, expected):
+    words = ["Ferries", "resumed", "work", stop or "there", "Friday", "."]
+    doc = Doc(
+        nlp.vocab,
+        words=words,
+        tags=["NNS", "VBD", "NN", "." if stop else "RB", "NNP", "."],
+        pos=["NOUN", "VERB", "NOUN", "PUNCT" if stop else "ADV", "PROPN", "PUNCT"],
+        lemmas=["ferry", "resume", "work", stop or "there", "Friday", "."],
+        heads=[1, 1, 1, 1, 4, 4],
+        deps=["nsubj", "ROOT", "obj", "punct" if stop else "advmod", "ROOT", "punct"],
+        sent_starts=[True, False, False, False, True, False],
+    )
+    doc._.ew_dates = [TimeExpression(4, 5, 4, 5, "DATE", PUBLISHED, date_from=PUBLISHED, date_to=PUBLISHED)]
+    nlp.get_pipe("eventwire_events")(doc)
+    assert doc._.ew_events[0].when_date == expected

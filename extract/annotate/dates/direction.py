@@ -126,7 +126,6 @@ class Direction:
             if not start <= tree.head(token).i < end or tree.is_root(token):
                 break
             token = tree.head(token)
-        below: Token | None = None  # the word passed before
         direct = True  # whether the expression hangs on the verb itself, not on a noun below it
         for _step in range(12):
             if tree.is_root(token):
@@ -134,12 +133,9 @@ class Direction:
             token = tree.head(token)
             if start < self._to(tree, token):  # "agreed in June to buy": June is the agreeing's
                 continue
-            called = below is not None and below.dep_ == "obl" and token.lower_ in self._words["calling"]
-            if (
-                called and below is not None and tree.preposition(below) == "for"
-            ):  # "called for a strike Monday"
+            calling = token.lower_ in self._words["calling"] and token.i + 1 < start
+            if calling and self._doc[token.i + 1].lower_ == "for":  # "called for a strike on Monday"
                 return "future"
-            below = token
             key = token.i, direct, self._before in _UP_TO
             if key not in self._clauses:
                 self._clauses[key] = self._of_clause(tree, token, direct)

@@ -69,7 +69,7 @@ CASES = [
     ("Residents fled after the attack on the town.", "attack", "positive certain none past"),
     ("There was no evidence of an attack on the town.", "attack", "negative possible none "),
     ("The planned merger of the banks worries unions.", "merger", "positive probable none future"),
-    ("Police spoke of a foiled attack on the embassy.", "attack", "negative certain attempt "),
+    ("Police spoke of a foiled attack on the embassy.", "attack", "positive possible attempt "),
 ]  # fmt: skip
 
 

@@ -116,7 +116,7 @@ CASES = [
     ("The planned takeover worries investors.", "takeover", "positive probable none future"),
     ("The ongoing talks worry investors.", "talk", "positive certain none present"),
     ("The recent takeover worried investors.", "takeover", "positive certain none past"),
-    ("The failed takeover worried investors.", "takeover", "negative certain attempt past"),
+    ("The failed takeover worried investors.", "takeover", "positive possible attempt past"),
     ("The alleged theft shocked the town.", "theft", "positive possible none past"),
     ("The takeover worries investors.", "takeover", "positive certain none past"),
     ("The election will take place in Ghana.", "election", "positive probable none future"),

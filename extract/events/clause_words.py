@@ -92,7 +92,8 @@ class ClauseWords:
         state = self._modal(head, auxiliaries, state)
         if self._negative(head):
             backshifted = tree.rel(head) == "ccomp" and tree.head(head).tag_ in {"VBD", "VBN"}
-            state = self._under_negation(auxiliaries, state, backshifted)
+            never = any(c.lower_ == "never" for c in tree.children(head, "advmod"))
+            state = self._under_negation(auxiliaries, state, backshifted, never)
         for adverb in tree.children(head, "advmod"):
             level = predicates().hedges.get(adverb.lower_)
             if level is not None:
@@ -113,13 +114,15 @@ class ClauseWords:
             return replace(state, tense="present" if forms & _MODALS_NOW else "future")
         if self._is_to(head):
             return replace(state, tense="future")
+        if state.modality == "conditional" and state.tense:
+            return state  # "if it opens", "would close if prices doubled": a tense of form alone
         if "VBD" in tags:
             return replace(state, tense="past")
         if has and head.tag_ != "VBG":  # "has sold", "has been able"; not "has been selling"
             return replace(state, tense="past")
         if "VBZ" in tags or "VBP" in tags:
-            if state.modality == "conditional" or UNDER_FUTURE in state.why:
-                return state  # "when it opens", "if it opens": a present of form alone
+            if UNDER_FUTURE in state.why:
+                return state  # "when it opens": a present of form alone
             return replace(state, tense=self._of_present(head, auxiliaries))
         if state.tense:
             return state
@@ -137,8 +140,11 @@ class ClauseWords:
         if found:
             return found
         effect = effect_of(lemma, "verb", "that")
-        tells = effect is None or not effect.positive.attributed
-        eventive = tells and lemma not in predicates().stative and head.pos_ == "VERB"
+        # "says it will", "denies taking": how somebody stands to it; "rejects plea": what he did
+        content = self.tree.child(head, "ccomp", "xcomp") or self.tree.child(head, "obj") is None
+        tells = effect is None or not effect.positive.attributed or not content
+        standing = predicates().stative | words("standing")
+        eventive = tells and lemma not in standing and head.pos_ == "VERB"
         return "past" if eventive and not auxiliaries and self.in_title(head) else "present"
 
     def _points(self, nominal: Token) -> bool:
@@ -166,6 +172,23 @@ class ClauseWords:
             and (governor.lower_ != "going" or self.tree.mark(head) == "to")
         )
 
+    def _meant(self, head: Token) -> bool:
+        """Whether what is going to happen is somebody's doing: not "prices are going to rise"."""
+        subjects = self.tree.subjects(head) or self.tree.subjects(self.tree.head(head))
+        verb = head.pos_ == "VERB" and not self.tree.is_passive(head)
+        things = any(s.lower_ in {"it", "this", "that", "there", "what"} for s in subjects)
+        person = any(s.pos_ in {"PRON", "PROPN"} for s in subjects) and not things
+        lemma = head.lemma_.lower()
+        undergone = lemma in predicates().unaccusative and not person
+        return verb and not things and not undergone and lemma not in predicates().stative
+
+    def _inverted(self, head: Token) -> bool:
+        """Whether should, had or were stands before the subject and opens the clause."""
+        auxiliary = head.doc[self.tree.span(head)[0]]
+        subjects = self.tree.subjects(head)
+        opens = auxiliary.lower_ in {"should", "had", "were"} and bool(subjects)
+        return opens and auxiliary.i < subjects[0].i and self.tree.rel(head) == "advcl"
+
     def _modal(self, head: Token, auxiliaries: list[Token], state: State) -> State:
         tree = self.tree
         forms = [a.lower_ for a in auxiliaries]
@@ -173,8 +196,9 @@ class ClauseWords:
         if self._yet_to(head):
             return State("negative", "certain", "none", "past", (*state.why, "'yet to'"))
         if self._going_to(head):
-            return replace(state.at_most("probable"), modality="intention").because("'going to'")
-        if self._is_to(head) or self._title_infinitive(head):
+            modality = "intention" if self._meant(head) else state.modality
+            return replace(state.at_most("probable"), modality=modality).because("'going to'")
+        if state.modality != "conditional" and (self._is_to(head) or self._title_infinitive(head)):
             planned = replace(state, certainty="probable", modality="intention", tense="future")
             return planned.because("'is to', or the infinitive of a title")
         for form in forms:
@@ -184,7 +208,7 @@ class ClauseWords:
                 return state.at_most("possible").because(f"{form!r}")
             if form in _MODALS_ABILITY:
                 return replace(state.at_most("possible"), modality="ability").because(f"{form!r}")
-            if form in _MODALS_DUTY:
+            if form in _MODALS_DUTY and state.modality != "conditional":
                 if perfect and form in {"should", "ought"}:  # "should have come": did not
                     return State(
                         "negative", "certain", "counterfactual", "past", (*state.why, f"'{form} have'")
@@ -199,7 +223,10 @@ class ClauseWords:
                     return State(
                         "negative", "certain", "counterfactual", "past", (*state.why, "'would have'")
                     )
-                conditional = any(tree.mark(c) in {"if", "unless"} for c in tree.children(head, "advcl"))
+                conditional = any(
+                    {"if", "unless"} & set(tree.mark(c).split()) or self._inverted(c)
+                    for c in tree.children(head, "advcl")
+                )
                 if conditional:
                     return replace(state.at_most("possible"), modality="conditional", tense="future").because(
                         "'would' with a condition"
@@ -225,6 +252,9 @@ class ClauseWords:
             no_longer = adverb.lower_ == "longer" and adverb.i and adverb.nbor(-1).lower_ == "no"
             if no_longer or adverb.lower_ in words("negative_adverbs"):
                 return True
+            almost = adverb.lower_ in words("almost") and head.lemma_.lower() not in words("by_degree")
+            if almost and head.pos_ == "VERB" and adverb.i < head.i:
+                return True
         for child in tree.children(head, "nsubj", "nsubj:pass", "obj"):
             if child.lower_ in _NEGATIVE_WORDS or self._no(child):
                 return True
@@ -235,13 +265,15 @@ class ClauseWords:
             c.lower_ in {"no", "neither"} for c in self.tree.children(noun, "det", "cc:preconj", "advmod")
         ) or any(c.lower_ in _NEGATIVE_WORDS for c in [noun])
 
-    def _under_negation(self, auxiliaries: list[Token], state: State, backshifted: bool) -> State:
+    def _under_negation(
+        self, auxiliaries: list[Token], state: State, backshifted: bool, never: bool
+    ) -> State:
         forms = {a.lower_ for a in auxiliaries}
         if forms & {"could", "can", "ca", "cannot"}:
             return State("negative", "certain", "ability", state.tense, (*state.why, "'could not'"))
         if "would" in forms and state.modality == "none":
-            if backshifted:  # "said it would not sell": a forecast of then
-                return replace(state, polarity="negative", tense="future").because("'would not', reported")
+            if backshifted or never:  # "said it would not sell": a forecast of then; "would never"
+                return replace(state, polarity="negative", tense="future").because("'would not', a forecast")
             # "would not comment": a refusal, not a forecast
             return State("negative", "certain", "none", "past", (*state.why, "'would not': a refusal"))
         if state.modality == "counterfactual":
@@ -268,8 +300,8 @@ class ClauseWords:
             and not auxiliaries
             and not tree.subjects(head)
             and tree.mark(head) == ""
-            and top
             and tree.rel(head) != "conj"
+            and (top or self._quoted(head))
         ):
             return replace(state.at_most("possible"), modality="command", tense="future").because(
                 "imperative"
@@ -280,6 +312,12 @@ class ClauseWords:
                 "imperative"
             )
         return state
+
+    def _quoted(self, head: Token) -> bool:
+        """Whether a clause is direct speech: before its cue, or behind a quotation mark."""
+        start = self.tree.span(head)[0]
+        opened = start > 0 and head.doc[start - 1].is_quote
+        return head.i < self.tree.head(head).i or opened or head.doc[start].is_quote
 
     def _asked(self, head: Token) -> bool:
         """Whether a clause has the order of a question: a wh-word or an auxiliary before its subject."""

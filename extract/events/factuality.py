@@ -41,6 +41,8 @@ class Factuality(ClauseWords):
             return self._states[head.i]
         self._states[head.i] = State()  # a cycle is certain and positive
         state = self._own(head, self._inherited(head, depth))
+        if state.modality == "none" and state.tense == "present" and self._general(head):
+            state = replace(state, modality="generic").because("a rule or habit")
         self._states[head.i] = state
         return state
 
@@ -52,25 +54,35 @@ class Factuality(ClauseWords):
         rel, governor = tree.rel(head), tree.head(head)
         if rel == "conj":
             return self._of_conjunct(head, depth)
+        marks = tree.mark(head).split()
+        if "whether" in marks and rel != "advcl":
+            when = "future" if "to" in marks else ""
+            return State(certainty="possible", modality="question", tense=when).because("indirect question")
+        if "to" in marks and self._out_of_reach(head, governor, depth):
+            ground = self._ground(governor, depth)
+            return State("negative", ground.certainty, tense=ground.tense).because("'too ... to'")
+        if governor.lower_ == "nothing" and "to" in marks:
+            ground = self._ground(tree.head(governor), depth)
+            return State("negative", ground.certainty, tense=ground.tense).because("'nothing to'")
         if rel.startswith("acl") and self._no_evidence(governor):
             return State("negative", "possible", tense="").because(f"no {governor.text}")
         if rel in {"ccomp", "xcomp", "advcl", "acl", "obl"} and self._presupposed(head):
             return State(tense="").because("'why', 'how', 'where': taken as given")
         if rel == "advcl:relcl" and governor.tag_ in {"WRB", "WP"}:
             return State(tense="").because(f"{governor.text!r}: taken as given")
-        if rel in {"advcl", "advcl:relcl"} and not is_complement(tree, head):
+        if rel in {"advcl", "advcl:relcl"} and (self._timed(head) or not is_complement(tree, head)):
             return self._of_adverbial(head, governor, depth)
         complements = {"xcomp", "ccomp", "csubj", "csubj:pass", "obl", "nsubj", "obj", "advcl"}
         if rel in complements and self._governs(governor):
             return self._of_complement(head, governor, depth)
-        if rel == "acl" and tree.mark(head) in {"to", "of", "that", "about", "for", "from"}:
+        if rel == "acl" and set(marks) & {"to", "of", "that", "about", "for", "from"}:
             return self._of_noun_clause(head, governor, depth)
         if rel in {"acl", "acl:relcl"} and head.tag_ in {"VBG", "VBN"} and not tree.children(head, "aux"):
             base = self._ground(governor, depth)
             # "shares sold", "those looking for a house will be disappointed"
             now = "present" if base.tense == "future" else base.tense or "present"
             return State(tense=now if head.tag_ == "VBG" else "past")
-        if rel in {"parataxis"}:
+        if rel == "parataxis":
             return State(tense="")
         return State(tense=self._ground(governor, depth).tense if head.tag_ in {"VB", "VBG", "VBN"} else "")
 
@@ -93,56 +105,85 @@ class Factuality(ClauseWords):
         first = tree.conjunct_before(head)
         if not tree.is_clause(first) or first.i == head.i:
             return State(tense="")
+        if self._coordinator(head) in words("excluding"):  # "left rather than answer"
+            return self._left_out(self.clause(first, depth + 1), self._coordinator(head))
+        bare = head.tag_ == first.tag_ == "VB" and not tree.mark(first) and not tree.mark(head)
+        if bare and not tree.subjects(head) and self.clause(first, depth + 1).modality == "command":
+            return replace(self.clause(first, depth + 1), polarity="positive")  # "go home and call"
         if self._shares_auxiliaries(head, first):
             # "will come and take", "did not come or take": one auxiliary, one negation for both
             return self.clause(first, depth + 1)
         inherited = self._inherited(first, depth + 1)
         return replace(inherited, tense=inherited.tense if head.tag_ in {"VB", "VBG", "VBN"} else "")
 
-    def _inverted(self, head: Token) -> bool:
-        """Whether should, had or were stands before the subject and opens the clause."""
-        first = self.tree.span(head)[0]
-        auxiliary = head.doc[first]
-        subjects = self.tree.subjects(head)
-        return (
-            auxiliary.lower_ in {"should", "had", "were"} and bool(subjects) and auxiliary.i < subjects[0].i
-        )
+    def _coordinator(self, head: Token) -> str:
+        """The coordinator before a conjunct: "and", "rather than"; "" for none."""
+        found = self.tree.child(head, "cc")
+        if found is None:
+            return ""
+        return " ".join(t.lower_ for t in (found, *self.tree.children(found, "fixed")))
+
+    def _left_out(self, base: State, marker: str) -> State:
+        """What "without", "rather than", "instead of" leave out, given the clause they belong to.
+
+        It was not done, save where that clause itself is denied: "did not leave without paying".
+        """
+        polarity = "positive" if base.polarity == "negative" else "negative"
+        return replace(base, polarity=polarity, why=(f"{marker!r}",))
+
+    def _timed(self, head: Token) -> bool:
+        """Whether "when" or the like opens an adverbial clause: it is no complement then."""
+        return any(c.tag_ == "WRB" and c.i < head.i for c in self.tree.children(head, "advmod"))
+
+    def _out_of_reach(self, head: Token, governor: Token, depth: int) -> bool:
+        """Whether an infinitive depends on a measure that is not reached: "too weak to", "not enough to"."""
+        measured = [governor, *self.tree.children(governor, "advmod", "obj", "xcomp", "amod")]
+        degrees = {
+            d.lower_
+            for m in measured
+            if m.i < head.i
+            for d in (m, *self.tree.children(m, "advmod", "amod"))
+            if d.i < head.i
+        }
+        if not degrees & {"too", "enough"}:
+            return False
+        negative = self._ground(governor, depth).polarity == "negative"
+        return negative if "enough" in degrees else not negative
 
     def _of_adverbial(self, head: Token, governor: Token, depth: int) -> State:
         tree = self.tree
         mark = tree.mark(head)
         base = self._ground(governor, depth)
-        if mark in {
-            "if",
-            "unless",
-            "provided",
-            "in case",
-            "in the event",
-            "whether",
-            "as long as",
-            "even if",
-            "lest",
-        }:
+        if mark in words("conditions") or {"if", "unless"} & set(mark.split()) or self._inverted(head):
             return self._conditional(head)
-        if mark == "without" or (mark == "instead of") or mark == "rather than":
-            return State(polarity="negative", tense=base.tense).because(f"{mark!r}")
+        if mark in words("excluding"):
+            return self._left_out(base, mark)
+        if mark == "for" and head.tag_ in {"VBG", "NN"} and governor.lemma_.lower() in words("answering_for"):
+            return State(tense="past").because("'for' what was done")  # "apologised for lying"
         if mark == "to" and governor.lower_ == "used" and governor.tag_ == "VBD" and head.i > governor.i:
             return replace(base, why=("'used to'",))
-        purpose = mark in {"to", "in order to", "so as to", "so that"} and head.tag_ != "VBG"
+        if mark == "for to":  # "called for the firm to hire"
+            lemma = governor.lemma_.lower()
+            wanted = effect_of(f"{lemma} for", "verb", "to") or effect_of(lemma, "verb", "to")
+            if wanted is not None:
+                return self._apply(wanted, base, head)
+        purpose = mark in {"to", "for to", "in order to", "so as to", "so that"} and head.tag_ != "VBG"
         if purpose or (mark == "" and head.tag_ == "VB"):
             return State(certainty="possible", modality="intention", tense=base.tense).because("purpose")
-        if mark == "" and self._inverted(head):  # "should the court strike it", "had they known"
-            return self._conditional(head)
         finite = any(c.tag_ in FINITE | frozenset({"MD"}) for c in tree.children(head, "aux", "aux:pass"))
         if head.tag_ in {"VBG", "VBN", "VB"} and not finite:
             if mark == "" and self._set_off(head):
                 # "did not comment, citing rules": the negation does not reach it
                 done = head.tag_ == "VBN" and not tree.children(head, "aux", "aux:pass")
                 return State(tense="past") if done else replace(base, polarity="positive", why=())
+            if mark in words("alongside"):  # "pays no tax while using the roads"
+                return replace(base, polarity="positive", why=(f"{mark!r}",))
             return replace(base, why=())
         when = mark or next((c.lower_ for c in tree.children(head, "advmod") if c.tag_ == "WRB"), "")
         if base.tense == "future" and when in words("time_marks") and self._in_present(head):
             return State(certainty=base.certainty, tense="future").because(UNDER_FUTURE)
+        if base.modality == "generic" and when in words("time_marks"):
+            return State(modality="generic", tense="present").because("when-clause of a rule or habit")
         return State(tense="")
 
     def _set_off(self, head: Token) -> bool:
@@ -163,14 +204,31 @@ class Factuality(ClauseWords):
             return State("negative", "certain", "counterfactual", "past").because(
                 "if-clause in the past perfect"
             )
-        return State(certainty="possible", modality="conditional", tense="future").because("if-clause")
+        supposed = State(certainty="possible", modality="conditional", tense="future").because("if-clause")
+        governor = tree.head(head)
+        forms = {a.lower_ for a in tree.children(governor, "aux")}
+        tags = {head.tag_, *(a.tag_ for a in tree.children(head, "aux", "aux:pass", "cop"))}
+        if "VBD" in tags and not forms & words("remote_modals"):
+            return replace(supposed, tense="past")  # "if he drank, they will not pay"
+        holds = self._unspecific(head) or head.lemma_.lower() in predicates().stative or head.pos_ != "VERB"
+        if holds and not forms and self._in_present(governor) and self._in_present(head):
+            return replace(supposed, tense="present")  # "it works if you own a house"
+        return supposed
 
     def _of_complement(self, head: Token, governor: Token, depth: int) -> State:
         tree = self.tree
         outer = self.clause(governor, depth + 1)
+        if governor.lower_ == "ought" and governor.tag_ == "MD":
+            if self._perfect(head):  # "ought to have come": did not
+                contrary = "positive" if outer.polarity == "negative" else "negative"
+                return State(contrary, "certain", "counterfactual", "past", ("'ought to have'",))
+            return State(outer.polarity, "possible", "command", "future", ("'ought to'",))
+        objects = (*tree.children(governor, "obj", "nsubj"), *tree.children(head, "nsubj"))
+        if governor.lower_ == "let" and any(o.lower_ in {"us", "'s", "’s"} for o in objects):
+            return State(outer.polarity, "possible", "command", "future", ("'let us'",))
         if tree.mark(head) == "if" and not self._asks(governor):
             return self._conditional(head)
-        if tree.mark(head) in {"if", "whether"}:
+        if tree.mark(head) in {"if", "whether"}:  # a subject or adverbial "whether" is no question
             return State(certainty="possible", modality="question", tense="").because("indirect question")
         if governor.lemma_ == "have" and governor.tag_ in {"VBD", "VBN"} and outer.polarity == "positive":
             return replace(outer, why=("'had to': it was done",))
@@ -179,6 +237,8 @@ class Factuality(ClauseWords):
             effect = effect_of(
                 governor.lower_, "adj", complement_form(tree, head)
             )  # "is set to", "is poised to"
+        if head.lower_ in words("like_prepositions") and not tree.mark(head):
+            return State(tense="past")  # "the game was stopped following a goal"
         if effect is None:
             bare = tree.mark(head) == "to" and head.tag_ == "VB" and governor.pos_ == "VERB"
             if bare and governor.lemma_.lower() not in predicates().auxiliary_like:
@@ -195,20 +255,27 @@ class Factuality(ClauseWords):
 
     def _presupposed(self, head: Token) -> bool:
         """Whether a clause follows why, how, where, when or what: its content is taken as given."""
-        if head.tag_ == "VB":
-            return False
+        if head.tag_ == "VB" and not self.tree.children(head, "aux"):
+            return False  # "how to vote"
         asking = self.tree.children(head, "advmod", "obj", "obl", "nsubj")
         timed = words("time_marks") if self.tree.rel(head) == "advcl" else frozenset()
         return any(w.tag_ in {"WRB", "WP", "WDT"} and w.i < head.i and w.lower_ not in timed for w in asking)
 
     def _of_noun_clause(self, head: Token, noun: Token, depth: int) -> State:
         base = self._ground(noun, depth)
+        existential = self.tree.child(self.tree.head(noun), "expl") is not None
+        outside = self.tree.rel(noun) in {"nsubj", "nmod"} and not existential
+        if outside and base.polarity == "negative" and not self._no(noun):
+            base = State(tense=base.tense)  # "the plan to sell did not help": only the helping is denied
         modifiers = {c.lower_ for c in self.tree.children(noun, "amod", "advmod")} | {noun.lower_}
         if head.tag_ == "VB" and modifiers & words("ranking"):
             return replace(base, why=("infinitive of a rank",))  # "the first woman to lead the party"
+        if noun.lemma_.lower() in words("high_time") and self.tree.child(noun, "cop") is not None:
+            return State(base.polarity, "possible", "command", "future", (f"{noun.text!r} to",))
         effect = governor_effect(self.tree, noun, head)
         if effect is not None:
-            return self._apply(effect, base, head)
+            settled = self._settled(noun, depth) if not effect.positive.attributed else None
+            return settled if settled is not None else self._apply(effect, base, head)
         if head.tag_ == "VB":
             return State(certainty="possible", modality="intention", tense=base.tense).because(
                 f"infinitive of {noun.text!r}"
@@ -219,6 +286,77 @@ class Factuality(ClauseWords):
             return replace(base, why=(f"through {noun.text!r}",))
         return State(tense="")
 
+    def _settled(self, noun: Token, depth: int) -> State | None:
+        """What became of a plan, promise or attempt: "reached its goal of", "abandoned a bid to".
+
+        None where the verb (or adjective) of the noun does not say that it came to anything.
+        """
+        rel, verb = self.tree.rel(noun), self.tree.head(noun)
+        if any(c.lower_ in words("missed") for c in self.tree.children(noun, "amod")):
+            return State(polarity="negative", tense=self._ground(noun, depth).tense).because("failed")
+        if not self.tree.is_clause(verb):
+            return None
+        base, particle = self.clause(verb, depth + 1), self.tree.particle(verb)
+        names = {f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()}
+        if base.polarity == "negative":
+            return None
+        acted_on = rel in {"obj", "nsubj:pass"}
+        if acted_on and names & words("fulfilling"):
+            return replace(base, why=(f"{verb.text!r} it",))
+        failed = rel == "nsubj" or (rel == "obl" and self.tree.preposition(noun) == "in")
+        given_up = acted_on and names & (words("dropping") | words("foiling") | words("calling_off"))
+        if given_up or (failed and names & words("failing")):
+            return replace(base, polarity="negative", why=(f"{verb.text!r} it",))
+        return None
+
+    # -- rules and habits ------------------------------------------------------------------
+
+    def _unspecific(self, head: Token) -> bool:
+        """Whether the subject of a clause is nobody in particular: "you", "anyone", "a driver", "rules"."""
+        for subject in self.tree.subjects(head):
+            if subject.lower_ in words("anybody") | words("anybody_loosely"):
+                return True
+            determiners = {c.lower_ for c in self.tree.children(subject, "det", "nmod:poss", "nummod")}
+            if determiners <= {"a", "an", "any", "every"} and subject.tag_ in {"NNS", "NN"}:
+                return bool(determiners) or subject.tag_ == "NNS"
+        return False
+
+    def _general(self, head: Token) -> bool:
+        """Whether a simple present tells a rule or habit: "you pay if you cross", "failure to pay costs".
+
+        News in the present ("talks resume") has no condition and somebody in particular as subject.
+        """
+        tree = self.tree
+        if tree.children(head, "aux", "aux:pass") or not self._in_present(head) or self.in_title(head):
+            return False
+        effect = effect_of(head.lemma_.lower(), "verb", "that")
+        if effect is not None and effect.positive.attributed:
+            return False
+        for clause in tree.children(head, "advcl"):
+            conditions = {*tree.mark(clause).split(), *(c.lower_ for c in tree.children(clause, "advmod"))}
+            plain = self._in_present(clause) and not tree.children(clause, "aux")
+            if conditions & words("whenever") and plain:
+                return self._unspecific(head) or self._unspecific(clause)
+        subjects = tree.subjects(head)
+        follows = tree.rel(head) in {"parataxis", "conj"} and tree.head(head).i < head.i
+        if follows and self._unspecific(head) and self.clause(tree.head(head)).modality == "generic":
+            return True  # "you cross, you get hit"
+        if head.pos_ == "VERB" and head.lemma_.lower() not in predicates().stative:
+            if tree.rel(head) == "acl:relcl" and self._anyone(tree.head(head)):
+                return True  # "anyone who steals"
+            return any(self._anyone(s) or self._deed(s) for s in subjects)
+        return False
+
+    def _anyone(self, noun: Token) -> bool:
+        determiners = {c.lower_ for c in self.tree.children(noun, "det")}
+        return noun.lower_ in words("anybody") or bool(determiners & {"any", "every", "each"})
+
+    def _deed(self, noun: Token) -> bool:
+        """Whether a bare noun names a deed of nobody in particular: "failure to pay"."""
+        clauses = self.tree.children(noun, "acl")
+        bare = noun.tag_ == "NN" and not self.tree.children(noun, "det", "nmod:poss")
+        return bare and any(self.tree.mark(c) == "to" for c in clauses)
+
     def _apply(self, effect: ComplementEffect, outer: State, head: Token) -> State:
         """The state of a complement under an effect, given the state of its governor."""
         negative = outer.polarity == "negative"
@@ -228,13 +366,14 @@ class Factuality(ClauseWords):
         auxiliaries = self.tree.children(head, "aux", "aux:pass", "cop")
         finite = any(t.tag_ in FINITE or t.tag_ == "MD" for t in (head, *auxiliaries))
         tense = "" if finite else outer.tense
-        if said.modality == "intention" or name in {"expected", "unexpected"}:
+        if said.modality in {"intention", "command"} or name in {"expected", "unexpected"}:
             tense = "future" if not finite and not self._perfect(head) else ""
         if name == "asserted" and not negative:
             return replace(outer, why=why, tense=tense)
         state = State(said.polarity, said.certainty, said.modality, tense, why)
         if name in _OWN_VIEW:
             return state  # as its source sees it, however sure the report
-        if outer.modality != "none" and state.modality == "none":
-            state = replace(state, modality=outer.modality)
+        settled = negative and outer.modality == "ability" and outer.certainty == "certain"
+        if outer.modality != "none" and state.modality == "none" and not settled:
+            state = replace(state, modality=outer.modality)  # not "could not help laughing": laughed
         return state.at_most(outer.certainty)

@@ -17,9 +17,12 @@ from extract.ontology.complements import ComplementEffect, effect_of, effects
 _ON_NOUNS = frozenset(
     {"denied", "avoided", "negated", "wish", "intention", "command", "expected", "attempt", "permission"}
 )
+# Adjectives and verbs of what was tried in vain leave the event noun an attempt: "failed coup".
+_ATTEMPT = State(certainty="possible", modality="attempt")
 # Verbs whose object happened all the same, to others: "escaped the massacre".
 _SURVIVED = frozenset({"escape", "flee", "survive", "evade", "miss", "dodge"})
-
+# Of these, the ones by which a fate of one's own does not come about: "escaped arrest".
+_SPARED = frozenset({"escape", "evade", "dodge"})
 
 # What a list of factuality.yaml says of the event noun that such a verb takes.
 _EFFECTS = (("calling_off", "negated"), ("foiling", "attempt"), ("weighing", "wish"))
@@ -58,12 +61,23 @@ class NounFactuality(Factuality):
             return State(tense="past")
         base = self._ground(head, 0)
         preposition = tree.preposition(first)
-        existing = rel == "obj" and head.lemma_.lower() in words("acts_on_existing")
-        tense = "future" if base.tense == "future" and not existing else "past"
-        if base.tense == "present" and rel == "obj" and not existing and self._under_way(head):
+        acted_on = rel in {"obj", "nsubj:pass"}
+        lemma = head.lemma_.lower()
+        if acted_on and lemma in words("acts_on_ongoing"):  # "will end the siege", "failed to stop the riots"
+            held = "past" if base.tense == "past" else "present"
+            return State(tense=held).because(f"{head.text!r}: under way before")
+        existing = lemma in words("acts_on_existing") and (acted_on or preposition in words("given_of_verbs"))
+        existing = existing or (preposition == "for" and lemma in words("answering_for"))
+        given = rel == "nmod" and (preposition in words("given_of_nouns") or lemma in words("left_behind"))
+        if rel == "nmod" and lemma in words("absence") and preposition == "of":
+            return State(polarity="negative", tense=base.tense or "past").because(f"{head.text!r} of")
+        tense = "future" if base.tense == "future" and not existing and not given else "past"
+        if base.tense == "present" and acted_on and not existing and self._under_way(head):
             tense = "present"
-        if preposition == "without":
-            return State(polarity="negative", tense=tense).because("'without'")
+        if rel in {"nsubj", "nsubj:pass"} and base.tense == "present" and not self._definite(first):
+            tense = "present" if self._in_progress(head) else tense
+        if preposition in words("excluding") or self._coordinator(token) in words("excluding"):
+            return replace(self._left_out(base, preposition or "rather than"), tense=tense)
         if preposition in words("given_after"):
             # "will meet after the vote": given, but only where the clause is not of the future
             later = base.tense == "future" and preposition in {"after", "following"}
@@ -75,22 +89,34 @@ class NounFactuality(Factuality):
         if rel in {"obj", "obl", "xcomp", "nsubj:pass"} and head.pos_ in {"VERB", "ADJ"}:
             effect = self._effect_on(head, token)
             takes = rel in {"obj", "nsubj:pass"} or preposition in _TAKING
+            fated = token.lemma_.lower() in predicates().patient_possessor and not self._determined(token)
+            if lemma in _SPARED and fated:  # "escaped arrest"; not "escaped an arrest", "survived prison"
+                polarity = "positive" if base.polarity == "negative" else "negative"
+                return replace(base, polarity=polarity, why=(f"{head.text!r}: spared it", *base.why))
             # "rejected the request", "dropped a claim": it was made; only its content is denied
             made = effect is not None and effect.effect in _DENYING and self._says_something(token)
             bears = effect is not None and effect.effect in _ON_NOUNS and effect.lemma not in _SURVIVED
             if effect is not None and bears and takes and not made:
                 return self._apply(effect, base, token)
+        if rel == "obl" and f"{lemma} {preposition}" in words("bringing_about"):
+            return replace(base, why=(f"{head.text} {preposition}", *base.why), tense=base.tense or tense)
         if rel in {"obj", "nsubj", "nsubj:pass"} and not self._definite(token) and not existing:
-            open_ = base.certainty != "certain" or (rel == "obj" and base.polarity == "negative")
+            general = base.modality == "generic"
+            open_ = general or base.certainty != "certain" or (rel == "obj" and base.polarity == "negative")
             if open_ and base.modality not in {"question", "command"}:
                 # "could launch an attack", "a ruling would end it"; not "could condemn the attack"
+                if rel == "nsubj" and base.polarity == "negative":
+                    base = replace(base, polarity="positive")  # "a strike will not help": one is open
                 return replace(base, why=(f"{rel} of {head.text!r}", *base.why), tense=base.tense or tense)
         if rel == "nmod" and head.pos_ == "NOUN":
             effect = governor_effect(tree, head, token)
             if self._no(head) and head.lemma_.lower() in predicates().evidence_nouns:
                 return State("negative", "possible", tense=tense).because(f"no {head.text}")
             if head.lemma_.lower() in predicates().open_nouns and preposition in {"of", "for", "about"}:
-                return State(certainty="possible", tense=tense).because(f"{head.text!r} of")
+                ahead = head.lemma_.lower() in words("looking_ahead")  # "prospects for growth"
+                return State(certainty="possible", tense="future" if ahead else tense).because(
+                    f"{head.text!r} of"
+                )
             if (
                 effect is not None
                 and preposition in {"for", "of", "to", "against"}
@@ -100,6 +126,17 @@ class NounFactuality(Factuality):
         if base.modality == "conditional":
             return replace(base, tense=base.tense or tense)
         return State(tense=tense)
+
+    def _in_progress(self, head: Token) -> bool:
+        """Whether a clause is a present progressive: "is growing", "is being offset"."""
+        auxiliaries = self.tree.children(head, "aux", "aux:pass")
+        return any(a.tag_ in {"VBZ", "VBP"} for a in auxiliaries) and (
+            head.tag_ == "VBG" or any(a.lower_ == "being" for a in auxiliaries)
+        )
+
+    def _determined(self, noun: Token) -> bool:
+        """Whether a noun has an article, a possessor or the like."""
+        return self.tree.child(noun, "det", "nmod:poss") is not None
 
     def _under_way(self, head: Token) -> bool:
         """Whether a present clause holds now: "is leading a search", "has been holding talks", "faces"."""
@@ -135,13 +172,10 @@ class NounFactuality(Factuality):
         for child in self.tree.children(token, "amod", "advmod"):
             lemma = child.lower_
             level = classes.hedge_adjectives.get(lemma)
-            if level == "negative":
-                modality = (
-                    "attempt"
-                    if lemma in {"failed", "attempted", "foiled", "thwarted", "aborted", "abortive"}
-                    else state.modality
-                )
-                state = replace(state, polarity="negative", modality=modality).because(f"{lemma!r}")
+            if lemma in words("in_vain"):
+                state = replace(_ATTEMPT, tense=state.tense, why=state.why).because(f"{lemma!r}")
+            elif level == "negative":
+                state = replace(state, polarity="negative").because(f"{lemma!r}")
             elif level is not None:
                 state = state.at_most(level).because(f"{lemma!r}")
             if lemma in classes.future_adjectives:
@@ -156,6 +190,6 @@ class NounFactuality(Factuality):
             if self.tree.preposition(child) in {"", "on", "in", "of", "at", "during", "for"}
         ]
         found = time_of_dates(token.doc, dates)
-        if found == "future":
-            state = state.at_most("probable")
-        return replace(state, tense=found) if found else state
+        if found:
+            state = replace(state, tense=found)
+        return state.at_most("probable") if state.tense == "future" else state

@@ -16,6 +16,7 @@ from extract.annotate.entities.frame import Frame
 from extract.annotate.entities.mentions import Item
 from extract.annotate.entities.nominals import Nominals
 from extract.annotate.entities.pronouns import Pronouns
+from extract.annotate.entities.roles import Roles, offices
 from extract.annotate.entities.spans import bracketed
 from extract.annotate.entities.words import words
 
@@ -43,7 +44,7 @@ def resolve(
         by_head.setdefault(item.head, item.index)
     found = descriptions.find(frame, items, by_head)
     votes = {d.item: d.type for d in reversed(found) if d.type and d.rank < 2}
-    naming.link(items, clusters, votes)
+    naming.link(items, clusters, votes, _relatives(frame, found))
     for description in found:
         if description.same and description.other >= 0:
             clusters.merge(description.item, description.other)
@@ -51,12 +52,15 @@ def resolve(
     quote_of = _quotes(frame)
     barred, waiting = _speakers(frame, items, clusters, by_head, quote_of, found)
     pronouns = Pronouns(frame, items, clusters, by_head, barred, quote_of)
-    _in_text_order(frame, items, clusters, by_head, pronouns, found, watch)
+    roles = Roles(frame, items, clusters, by_head)
+    _in_text_order(frame, items, clusters, by_head, pronouns, roles, barred, found, watch)
     spoken_for = _spoken_for(frame, items, clusters, found) if waiting else {}
     for mine, who in waiting:
         if not clusters.only_pronouns(who):
-            clusters.merge(mine, spoken_for.get(clusters.root(who), who))
-    _announced(items, clusters)
+            who = spoken_for.get(clusters.root(who), who)
+            if not _one_person(clusters, who):
+                clusters.merge(mine, who)
+    _announced(items, clusters, roles)
     return clusters, found
 
 
@@ -66,11 +70,14 @@ def _in_text_order(
     clusters: Clusters,
     by_head: dict[int, int],
     pronouns: Pronouns,
+    roles: Roles,
+    barred: dict[int, int],
     found: list[Description],
     watch: Callable[[Pronouns, Item], None] | None,
 ) -> None:
     """Definite descriptions and pronouns, each with what stands before it already resolved."""
-    nominals = Nominals(frame, items, clusters, by_head)
+    nominals = Nominals(frame, items, clusters, by_head, roles)
+    done: set[int] = set()  # speakers found ahead of their turn
     described: dict[int, list[Description]] = {}
     for description in found:
         described.setdefault(description.item, []).append(description)
@@ -80,17 +87,28 @@ def _in_text_order(
         alone = clusters.size(item.index) == 1
         if item.form == "nominal" and alone:
             other = nominals.antecedent(item)
+        elif item.form == "pronoun" and item.index in done:
+            other = -1
         elif item.form == "pronoun" and (clusters.only_pronouns(item.index) or item.kind == "relative"):
             if watch is not None and item.kind == "third":
                 watch(pronouns, item)
+            speaker = barred.get(item.head, -1)
+            if speaker > item.index and items[speaker].kind == "third" and speaker not in done:
+                # "'She knew,' he said.": who "he" is comes first, since "she" is somebody else
+                done.add(speaker)
+                who = pronouns.antecedent(items[speaker])
+                if who >= 0:
+                    clusters.merge(speaker, who)
             other = pronouns.antecedent(item)
         else:
             other = -1
         if other >= 0:
             clusters.merge(item.index, other)
         nominals.see(item)
+        roles.see(item)
         pronouns.see(item)
         for description in described.get(item.index, ()):
+            roles.describe(description)
             lemma = items[description.other].lemma if description.other >= 0 else ""
             if description.rank < 2 and not lemma:
                 lemma = frame.doc[description.end - 1].lemma_.lower() or frame.lower[description.end - 1]
@@ -160,8 +178,9 @@ def _speakers(
     """First persons in direct quotations to their speaker.
 
     "I" is the speaker; "we" the organisation that the speaker speaks for where one is named ("a
-    spokesman for Acme"), else the speaker. "We" waits for a speaker that is a pronoun itself: the
-    two are one only where the text tells who that is.
+    spokesman for Acme"), else the speaker where that is an organisation or several people: whom
+    one person means beside herself the text does not tell. "We" waits for a speaker that is a
+    pronoun itself: the two are one only where the text tells who that is.
 
     Returns:
         For the head of each third-person pronoun in a direct quotation its speaker's item
@@ -190,6 +209,8 @@ def _speakers(
             continue
         if who >= 0 and item.number == "p":
             who = spoken_for.get(clusters.root(who), who)
+        if who >= 0 and item.number == "p" and _one_person(clusters, who):
+            who = -1
         fits = (
             who >= 0
             and items[who].head != item.head
@@ -209,6 +230,27 @@ def _speakers(
             if later:
                 waiting.append((item.index, who))
     return barred, waiting
+
+
+def _one_person(clusters: Clusters, index: int) -> bool:
+    """Whether an entity is a single person, who alone cannot be "we"."""
+    if clusters.only_pronouns(index) or clusters.number(index) == "p":
+        return False
+    return clusters.type(index) == "PERSON" or clusters.gender(index) in {"m", "f", "a"}
+
+
+def _relatives(frame: Frame, found: list[Description]) -> frozenset[int]:
+    """The items of names that are brought in as somebody's kin: "his wife, Ann Roe", "Paul Roe's son Ian"."""
+    kin = offices().kin
+    return frozenset(
+        d.item
+        for d in found
+        if d.rank < 2
+        and any(
+            frame.lower[i] in kin and frame.tree.child(frame.doc[i], "nmod:poss") is not None
+            for i in range(d.start, d.end)
+        )
+    )
 
 
 def _spoken_for(
@@ -296,12 +338,29 @@ def _author(frame: Frame, by_head: dict[int, int], head: int) -> int:
 # -- a person announced in the head of the article ---------------------------------------
 
 
-def _announced(items: list[Item], clusters: Clusters) -> None:
+def _announced(items: list[Item], clusters: Clusters, roles: Roles) -> None:
     """ "A leading campaigner disagrees" over an article in which one person only is named.
 
-    An indefinite description of a person in title or standfirst is the only person that the
-    body names, if it names one and the head of the article names none.
+    "Judge stops the sale" and "A judge has ..." over an article in which one person only is
+    a judge by its words are that judge. An indefinite description of a person in title or
+    standfirst is the only person that the body names, if it names one and the head of the
+    article names none.
     """
+    opening = next((i.sentence for i in items if i.part == "body"), 0)
+    for item in items:
+        brought_in = item.determiner == "indef" or (item.determiner == "bare" and item.part == "title")
+        if (
+            item.form == "nominal"
+            and item.mention.type == "PERSON"
+            and item.number == "s"
+            and brought_in
+            and item.role == "subject"
+            and (item.part in _FRONT or item.sentence == opening)
+            and not clusters.named(item.index)
+        ):
+            holder = roles.only_holder(item)
+            if holder >= 0:
+                clusters.merge(item.index, holder)
     people = {
         clusters.root(i.index)
         for i in items

@@ -123,7 +123,10 @@ class Frame:
         while start < token.i and (self.doc[start].is_space or self.doc[start].is_punct):
             start += 1
         while end > token.i and (
-            self.doc[end].is_space or self.doc[end].is_punct or self.doc[end].tag_ == "POS"
+            self.doc[end].is_space
+            or self.doc[end].is_punct
+            or self.doc[end].tag_ in {"POS", "CC"}
+            or self.rel[end] == "case"
         ):
             end -= 1
         return start, end + 1

@@ -67,13 +67,19 @@ def _key(item: Item) -> tuple[str, list[str]]:
     return names.fold(" ".join(parts)) or item.name, parts
 
 
-def link(items: list[Item], clusters: Clusters, votes: dict[int, str]) -> None:
+def link(
+    items: list[Item],
+    clusters: Clusters,
+    votes: dict[int, str],
+    relatives: frozenset[int] = frozenset(),
+) -> None:
     """Merge the mentions of each name and give each name one type.
 
     Args:
         items: all mentions in text order.
         clusters: the groups; changed in place.
         votes: item number to a type that its description tells ("the company Acme").
+        relatives: numbers of items brought in as somebody's kin ("his wife, Ann Roe").
     """
     groups: dict[str, _Group] = {}
     _countries(items)
@@ -93,7 +99,7 @@ def link(items: list[Item], clusters: Clusters, votes: dict[int, str]) -> None:
         group.settle()
         for other in group.items[1:]:
             clusters.merge(group.items[0].index, other.index)
-    _people(split, clusters)
+    _people(split, clusters, relatives)
     _short_forms(split, clusters)
     _acronyms(split, clusters)
     _settle_types(split, clusters)
@@ -150,7 +156,7 @@ def _merge(a: _Group, b: _Group, clusters: Clusters) -> None:
 # -- people ------------------------------------------------------------------------------
 
 
-def _people(groups: list[_Group], clusters: Clusters) -> None:
+def _people(groups: list[_Group], clusters: Clusters, relatives: frozenset[int]) -> None:
     """Surnames, given names and other short forms of a person to the full name."""
     full = [g for g in groups if len(g.parts) > 1 and (g.type == "PERSON" or _may_be_person(g))]
     ends: dict[str, list[_Group]] = defaultdict(list)
@@ -181,9 +187,9 @@ def _people(groups: list[_Group], clusters: Clusters) -> None:
         elif len(group.parts) == 1:
             named = [g for g in firsts.get(bare, ()) if g is not group and _given(group, g)]
             if len({clusters.root(g.items[0].index) for g in named}) == 1:
-                _to_full_names(group, named, clusters)
+                _to_full_names(group, named, clusters, relatives)
     for group, candidates in surnames:  # last, since who is called by a given name is spoken of too
-        _to_full_names(group, candidates, clusters)
+        _to_full_names(group, candidates, clusters, relatives)
 
 
 def _given(short: _Group, full: _Group) -> bool:
@@ -218,13 +224,17 @@ def _middles_agree(a: list[str], b: list[str]) -> bool:
     return all(x.startswith(y) or y.startswith(x) for x, y in zip(first, second, strict=False))
 
 
-def _to_full_names(group: _Group, candidates: list[_Group], clusters: Clusters) -> None:
+def _to_full_names(
+    group: _Group, candidates: list[_Group], clusters: Clusters, relatives: frozenset[int]
+) -> None:
     """Link a short form to the only full name, or to the most prominent bearer of fitting sex."""
     roots = {clusters.root(g.items[0].index) for g in candidates}
     if len(roots) == 1:
         genders = {i.title for i in group.items} & {"m", "f"}
         known = clusters.gender(candidates[0].items[0].index)
         if known in {"m", "f"} and genders and known not in genders:
+            return
+        if _brought_in_later(group, candidates, relatives):
             return
         _merge(group, candidates[0], clusters)
         group.type = candidates[0].type
@@ -237,24 +247,37 @@ def _to_full_names(group: _Group, candidates: list[_Group], clusters: Clusters) 
             bearers.setdefault(clusters.root(candidate.items[0].index), []).append(candidate)
     if bearers:
         start = group.items[0].index
-        best = max(bearers, key=lambda root: _prominence(root, start, clusters))
+        best = max(bearers, key=lambda root: _prominence(root, start, clusters, relatives))
         _merge(group, bearers[best][0], clusters)
         group.type = "PERSON"
 
 
-def _prominence(bearer: int, start: int, clusters: Clusters) -> tuple[bool, int, int, int]:
+def _brought_in_later(group: _Group, candidates: list[_Group], relatives: frozenset[int]) -> bool:
+    """Whether the only full name is a relative's, brought in when the bare surname was in use already.
+
+    "Roe spoke. His wife, Ann Roe, listened. Roe praised the town.": Roe is not Ann Roe.
+    """
+    first = min(item.index for g in candidates for item in g.items)
+    return first in relatives and group.items[0].index < first
+
+
+def _prominence(
+    bearer: int, start: int, clusters: Clusters, relatives: frozenset[int]
+) -> tuple[bool, bool, int, int, int]:
     """How much an article is about one of several bearers of a surname; larger is more.
 
     News calls whom it is about by the bare surname, and relatives and others named in passing
     ("her husband, Paul Roe", "the office of Paul Roe") by their full names: a bearer in the
-    title comes first, then who acts more, then who is named more. Only where all that is equal
-    does the nearest full name before the surname (whose first item is `start`) win.
+    title comes first, then who is not brought in as another's kin, then who acts more, then who
+    is named more. Only where all that is equal does the nearest full name before the surname
+    (whose first item is `start`) win.
     """
     items = [clusters.items[index] for index in clusters.members(bearer)]
     in_title = any(i.part == "title" and i.role != "oblique" for i in items)
     acting = sum(_ROLE_WEIGHTS.get(i.role, 0) for i in items)
     before = max((i.index for i in items if i.index < start), default=-1)
-    return in_title, acting, len(items), before
+    own = min((i.index for i in items), default=-1) not in relatives
+    return in_title, own, acting, len(items), before
 
 
 # -- organisations and acronyms ----------------------------------------------------------

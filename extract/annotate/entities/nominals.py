@@ -14,6 +14,7 @@ from extract.annotate.entities.clusters import Clusters
 from extract.annotate.entities.frame import Frame
 from extract.annotate.entities.gazetteer import same_country
 from extract.annotate.entities.mentions import Item
+from extract.annotate.entities.roles import Roles, offices, plain
 from extract.annotate.entities.words import words
 
 _DEFINITE = frozenset({"def", "dem", "poss"})
@@ -26,8 +27,11 @@ _FEW = 6  # organisations looked back at
 class Nominals:
     """Finds the antecedent of noun phrases, fed with all items in text order."""
 
-    def __init__(self, frame: Frame, items: list[Item], clusters: Clusters, by_head: dict[int, int]) -> None:
+    def __init__(
+        self, frame: Frame, items: list[Item], clusters: Clusters, by_head: dict[int, int], roles: Roles
+    ) -> None:
         self.frame = frame
+        self.roles = roles
         self.items = items
         self.clusters = clusters
         self.by_head = by_head
@@ -57,9 +61,15 @@ class Nominals:
             return -1
         if item.lemma in words().lists["never_linked"] or item.lemma in words().lists["partitive_nouns"]:
             return -1
-        if item.mention.type == "MONEY" or item.modifiers & words().lists["other_words"]:
+        if item.mention.type == "MONEY":
+            return -1
+        if item.modifiers & (words().lists["other_words"] - offices().other_office):
             return -1
         found = self._by_head(item)
+        if found < 0 or not self.clusters.named(found):
+            holder = self.roles.holder(item)
+            if holder >= 0 and not self._nested(item, self.items[holder]):
+                return holder
         if found < 0 and item.determiner in {"def", "dem"}:
             found = self._by_description(item)
             if found < 0:
@@ -88,6 +98,8 @@ class Nominals:
             return False
         if other.determiner == "indef" and self._denied(other):
             return False
+        if _shift(item) != _shift(other) or self._said_of_a_name(other):
+            return False
         return self._possessors_agree(item, other)
 
     def _fits_name(self, item: Item, other: Item) -> bool:
@@ -96,6 +108,15 @@ class Nominals:
             return False
         lowered = {part.lower() for part in other.parts}
         return item.lemma in lowered and item.modifiers <= lowered
+
+    def _said_of_a_name(self, other: Item) -> bool:
+        """Whether a phrase is the predicate of somebody named ("Ann Lee is the mayor"): roles know whose."""
+        token = self.frame.doc[other.head]
+        if self.frame.tree.child(token, "cop") is None or self.clusters.size(other.index) > 1:
+            return False
+        subjects = self.frame.tree.children(token, "nsubj")
+        which = self.by_head.get(subjects[0].i, -1) if subjects else -1
+        return which >= 0 and self.clusters.named(which)
 
     def _denied(self, other: Item) -> bool:
         return any(
@@ -130,6 +151,9 @@ class Nominals:
         """ "the airline" after "the airline Acme" or "Acme, a small airline"."""
         remembered = self._described.get(item.lemma)
         if not remembered or item.number == "p":
+            return -1
+        remembered = deque(i for i in remembered if self.clusters.type(i) != "PERSON")  # roles know people
+        if not remembered:
             return -1
         roots = {self.clusters.root(index) for index in remembered}
         if item.modifiers:
@@ -190,3 +214,9 @@ class Nominals:
             return broad
 
         return self._nearest(item, "ORG", fits)
+
+
+def _shift(item: Item) -> frozenset[str]:
+    """The words that make another office of one: "former" in "the former president"."""
+    said = {word for text in (item.lemma, *item.modifiers) for word in plain(text)}
+    return frozenset(said & offices().other_office)

@@ -17,12 +17,14 @@ from extract.annotate.entities.clusters import Clusters
 from extract.annotate.entities.frame import Frame
 from extract.annotate.entities.mentions import POSSESSIVES, Item
 from extract.annotate.entities.pleonastic import has_empty_subject
+from extract.annotate.entities.roles import offices
 from extract.annotate.entities.words import words
 from extract.knowledge import load_yaml
 
 _WINDOW = 3  # sentences
 _MOST = 40  # candidates looked at
 _CLIMB = 8
+_TIME_WORDS = frozenset({"when", "while", "after", "before", "as", "once", "until", "since"})
 CLASSES = {"m": "he", "f": "he", "n": "it", "": "they"}
 
 
@@ -59,6 +61,11 @@ class Pronouns:
         self.barred = barred
         self.quote_of = quote_of
         self._sources = {a.source.head for a in frame.doc._.ew_attributions if a.source is not None}
+        self._quoted_sources = {
+            a.source.head
+            for a in frame.doc._.ew_attributions
+            if a.source is not None and a.kind in {"direct", "mixed"}
+        }
         self._by_sentence: dict[int, list[int]] = defaultdict(list)
         self._known_fellows: dict[int, list[int]] = {}
         self._empty: dict[int, bool] = {}
@@ -78,9 +85,10 @@ class Pronouns:
             return self._reflexive(item)
         if item.kind != "third" or (item.gender == "n" and self._pleonastic(item)):
             return -1
-        speaker = self._speaks_on(item)
-        if speaker >= 0:
-            return speaker
+        for told in (self._speaks_on, self._still_speaks, self._in_report):
+            which = told(item)
+            if which >= 0:
+                return which
         table = weights()[CLASSES[item.gender]]
         best, score = -1, table["none"]
         for index, features in self.rivals(item):
@@ -116,6 +124,70 @@ class Pronouns:
             if other.head in self._sources and other.role == "subject" and self.frame.is_main(other.clause):
                 plural = self.clusters.number(index) == "p" or self.clusters.type(index) == "ORG"
                 return index if plural and self._allowed(item, other, forbidden) else -1
+        return -1
+
+    def _still_speaks(self, item: Item) -> int:
+        """ "'Wages fell,' it added": the speaker of before goes on, where nobody else came up between.
+
+        The pronoun is the source of direct speech or opens its sentence; the nearest main subject
+        outside quotations that it may be must be a source too.
+        """
+        if item.number != "s" or item.role != "subject" or item.head not in self._sources:
+            return -1
+        opens = all(self.frame.doc[i].is_punct or self.frame.doc[i].is_space for i in self._opening(item))
+        if not opens and item.head not in self._quoted_sources:
+            return -1
+        forbidden = self._forbidden(item)
+        for other in self._candidates(item):
+            if other.head in self.quote_of or other.kind == "relative":
+                continue
+            if other.sentence == item.sentence and self._allowed(item, other, forbidden):
+                return -1  # "Ann Lee wrote to him, but he said": the sentence has one of its own
+            if other.role != "subject":
+                continue
+            if not self.frame.is_main(other.clause) or not self._allowed(item, other, forbidden):
+                continue
+            return other.index if other.head in self._sources else -1
+        return -1
+
+    def _in_report(self, item: Item) -> int:
+        """Whom "he" or "she" within a report is by the subjects of the clauses above, or -1.
+
+        "Lee said Roe fell when he turned": Roe, whose clause the time clause belongs to. "The Roe
+        campaign said the loan had helped him": the person the campaign is for.
+        """
+        if item.gender not in {"m", "f"} or item.head in self.quote_of:
+            return -1
+        frame = self.frame
+        forbidden = self._forbidden(item)
+        clause = frame.clause[item.head]
+        for _ in range(_CLIMB):
+            above = frame.clause[clause]
+            if above == clause:
+                return -1
+            timed = item.role == "subject" and frame.rel[clause].startswith("advcl")
+            timed = timed and any(c.lower_ in _TIME_WORDS for c in frame.tree.children(frame.doc[clause]))
+            clause = above
+            subject = self.by_head.get(next((s.i for s in frame.tree.subjects(frame.doc[clause])), -1), -1)
+            if subject < 0 or self.items[subject].head > item.head or subject == item.index:
+                continue
+            person = self._acts_for(self.items[subject])
+            if person >= 0 and self._agrees(item, self.items[person]):
+                return person
+            if self._allowed(item, self.items[subject], forbidden):
+                return subject if timed and frame.rel[clause].startswith("ccomp") else -1
+        return -1
+
+    def _acts_for(self, item: Item) -> int:
+        """The person that a body is named after by the modifier before it ("the Roe campaign"), or -1."""
+        if item.lemma not in offices().personal_bodies:
+            return -1
+        for child in self.frame.tree.children(
+            self.frame.doc[item.head], "compound", "nmod:poss", "nmod:desc"
+        ):
+            which = self.by_head.get(child.i, -1)
+            if which >= 0 and self.clusters.type(which) == "PERSON" and self.items[which].form == "name":
+                return which
         return -1
 
     def _opening(self, item: Item) -> Iterator[int]:
@@ -259,6 +331,8 @@ class Pronouns:
         if number == "p" and type_ != "ORG":
             return False
         if item.gender in {"m", "f"}:
+            if other.form == "nominal" and other.lemma in offices().crowds:
+                return False
             if gender or type_:
                 return gender in {item.gender, "a"}
             if self.clusters.named(other.index):

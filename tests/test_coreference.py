@@ -434,3 +434,165 @@ def test_a_definite_phrase_names_an_entity_before_an_indefinite_one() -> None:
 def test_an_indefinite_phrase_names_an_entity_that_has_no_other() -> None:
     doc = story("A/DT/det/1 boat/NN/nsubj/2 sank/VBD/ROOT/2/sink ././punct/2")
     assert entity_of(doc, "boat").name == "A boat"
+
+
+# -- who goes on speaking ----------------------------------------------------------------
+
+_HERALD_SAID = "The/DT/det/1 Herald/NNP/nsubj/2 said/VBD/ROOT/2/say so/RB/advmod/2 ././punct/2"
+
+
+def _goes_on(second: str, first: str = _HERALD_SAID, *more: str, speaker: str) -> Doc:
+    """Sentences of which the last has a quotation and a pronoun that speaks behind it."""
+    doc = story(
+        first,
+        *more,
+        f"``/``/punct/2 Wages/NNS/nsubj/2/wage fell/VBD/ccomp/6/fall ,/,/punct/2 ''/''/punct/2 {second} "
+        "././punct/6",
+        names={"Herald": "ORG", "Kestrin": "PERSON", "Paul Roe": "PERSON"},
+    )
+    phrases = [t.i for t in doc if t.text in {speaker, "it", "he"} and t.dep_ == "nsubj"]
+    doc._.ew_attributions = [
+        Attribution("direct", Phrase(i, i + 1, i), None, [(t.idx, t.nbor().idx + 4)] if i > 5 else [])
+        for i in phrases
+        for t in doc
+        if t.text == "Wages"
+    ]
+    return doc
+
+
+def test_the_paper_that_said_so_added_it() -> None:
+    doc = _goes_on("it/PRP/nsubj/6 added/VBD/ROOT/6/add", speaker="Herald")
+    assert same(doc, "Herald", "it")
+
+
+def test_who_came_up_between_is_who_speaks_on() -> None:
+    doc = _goes_on(
+        "he/PRP/nsubj/6 added/VBD/ROOT/6/add",
+        "Paul/NNP/nsubj/2 Roe/NNP/flat/0 said/VBD/ROOT/2/say so/RB/advmod/2 ././punct/2",
+        "Kestrin/NNP/nsubj/1 disagreed/VBD/ROOT/1/disagree ././punct/1",
+        speaker="Paul",
+    )
+    assert same(doc, "Kestrin", "he")
+
+
+def test_who_said_it_is_known_before_who_is_spoken_of() -> None:
+    doc = story(
+        "Paul/NNP/nsubj/2 Roe/NNP/flat/0 said/VBD/ROOT/2/say Ann/NNP/nsubj/5 Lee/NNP/flat/3 "
+        "lied/VBD/ccomp/2/lie ././punct/2",
+        "``/``/punct/2 She/PRP/nsubj/2 knew/VBD/ccomp/6/know ,/,/punct/2 ''/''/punct/2 he/PRP/nsubj/6 "
+        "said/VBD/ROOT/6/say ././punct/6",
+        names={"Ann Lee": "PERSON", "Paul Roe": "PERSON"},
+    )
+    quote(doc, "he", 8, 10)
+    assert same(doc, "Paul", "he")
+    assert same(doc, "Ann", "She")
+
+
+# -- he and she within a report ----------------------------------------------------------
+
+
+def test_in_a_time_clause_the_one_reported_on_is_meant() -> None:
+    doc = story(
+        "Paul/NNP/nsubj/2 Roe/NNP/flat/0 said/VBD/ROOT/2/say Ian/NNP/nsubj/5 Lee/NNP/flat/3 fell/VBD/ccomp/2/fall "
+        "when/WRB/advmod/8 he/PRP/nsubj/8 turned/VBD/advcl/5/turn ././punct/2",
+        names={"Ian Lee": "PERSON", "Paul Roe": "PERSON"},
+    )
+    assert same(doc, "Ian", "he")
+
+
+def _campaign(subject: str, pronoun: str = "him/PRP") -> Doc:
+    return story(
+        f"{subject}/NNP/nsubj/1 objected/VBD/ROOT/1/object ././punct/1",
+        "The/DT/det/2 Roe/NNP/compound/2 campaign/NN/nsubj/3 said/VBD/ROOT/3/say loans/NNS/nsubj/5/loan "
+        f"helped/VBD/ccomp/3/help {pronoun}/obj/5 ././punct/3",
+        names={subject: "PERSON", "Roe": "PERSON"},
+    )
+
+
+def test_what_a_campaign_says_of_him_it_says_of_its_candidate() -> None:
+    assert same(_campaign("Ian"), "Roe", "him")
+
+
+def test_a_woman_named_before_is_she_all_the_same() -> None:
+    doc = story(
+        "Ann/NNP/nsubj/1 objected/VBD/ROOT/1/object ././punct/1",
+        "Mr./NNP/compound/1 Roe/NNP/nsubj/2 spoke/VBD/ROOT/2/speak ././punct/2",
+        "The/DT/det/2 Roe/NNP/compound/2 campaign/NN/nsubj/3 said/VBD/ROOT/3/say loans/NNS/nsubj/5/loan "
+        "helped/VBD/ccomp/3/help her/PRP/obj/5 ././punct/3",
+        names={"Ann": "PERSON", "Roe": "PERSON"},
+    )
+    assert not same(doc, "Roe", "her")
+
+
+def test_a_crowd_is_not_she() -> None:
+    doc = story(
+        "The/DT/det/1 crowd/NN/nsubj/2 cheered/VBD/ROOT/2/cheer and/CC/cc/5 she/PRP/nsubj/5 "
+        "smiled/VBD/conj/2/smile ././punct/2"
+    )
+    assert not same(doc, "crowd", "she")
+
+
+# -- which of several of one head word ---------------------------------------------------
+
+
+def test_two_relative_clauses_tell_two_men_apart() -> None:
+    one = (
+        "The/DT/det/1 man/NN/nsubj/4 who/WP/nsubj/3 {0}/VBD/acl:relcl/1/{0} fled/VBD/ROOT/4/flee ././punct/4"
+    )
+    doc = story(one.format("robbed"), one.format("drove"))
+    assert not same(doc, "man", "man", occurrence=1)
+    assert same(story(one.format("robbed"), one.format("robbed")), "man", "man", occurrence=1)
+
+
+def _economies(*last: str) -> Doc:
+    grew = "The/DT/det/2 {}/JJ/amod/2 economy/NN/nsubj/3 grew/VBD/ROOT/3/grow ././punct/3"
+    return story(
+        grew.format("northern"),
+        grew.format("southern"),
+        *last,
+        "The/DT/det/1 economy/NN/nsubj/2 fell/VBD/ROOT/2/fall ././punct/2",
+    )
+
+
+def test_of_two_told_apart_the_one_just_spoken_of_is_meant_or_none() -> None:
+    near = _economies()
+    assert same(near, "economy", "economy", occurrence=2, first_occurrence=1)
+    far = _economies("Boats/NNS/nsubj/1/boat sank/VBD/ROOT/1/sink ././punct/1")
+    assert not same(far, "economy", "economy", occurrence=2, first_occurrence=1)
+
+
+@pytest.mark.parametrize(("also", "meant"), [("", True), (" and/CC/cc/5 Utah/NNP/conj/3", False)])
+def test_the_state_is_the_one_state_named(also: str, meant: bool) -> None:
+    doc = story(
+        f"Officials/NNS/nsubj/1/official met/VBD/ROOT/1/meet in/IN/case/3 Ohio/NNP/obl/1{also} ././punct/1",
+        "The/DT/det/1 state/NN/nsubj/2 paid/VBD/ROOT/2/pay ././punct/2",
+        names={"Ohio": "GPE", "Utah": "GPE"},
+    )
+    assert same(doc, "Ohio", "state") is meant
+
+
+# -- what a phrase is called -------------------------------------------------------------
+
+
+def test_that_before_a_plural_is_no_part_of_its_name() -> None:
+    doc = story(
+        "Saying/VBG/csubj/4/say that/DT/det/2 voters/NNS/obj/0/voter left/VBD/acl/2/leave "
+        "helps/VBZ/ROOT/4/help ././punct/4"
+    )
+    assert not entity_of(doc, "voters").name.startswith("that")
+
+
+def test_an_infinitive_behind_a_court_is_no_part_of_its_name() -> None:
+    doc = story(
+        "Were/VBD/aux/2/be the/DT/det/2 court/NN/nsubj/7 to/TO/mark/4 open/VB/acl/2/open files/NNS/obj/4/file "
+        ",/,/punct/4 judges/NNS/ROOT/7/judge agreed/VBD/parataxis/7/agree ././punct/7"
+    )
+    assert entity_of(doc, "court").name == "the court"
+
+
+def test_what_stands_behind_a_comma_is_no_part_of_a_name_and_what_does_not_is() -> None:
+    clause = (
+        "a/DT/det/1 club/NN/nsubj/{0}{1} founded/VBN/acl/1/found abroad/RB/advmod/{2} left/VBD/ROOT/{0}/leave"
+    )
+    assert entity_of(story(clause.format(4, "", 2)), "club").name == "a club founded abroad"
+    assert entity_of(story(clause.format(5, " ,/,/punct/3", 3)), "club").name == "a club"

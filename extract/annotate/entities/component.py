@@ -142,6 +142,7 @@ def _wording(frame: Frame, members: list[Item]) -> str:
         members,
         key=lambda m: (
             _FORMS[m.form],
+            m.part == "title",
             m.form == "nominal" and _loose(frame, m),
             m.kind == "first",
             -(m.mention.end - m.mention.start),

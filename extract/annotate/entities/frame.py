@@ -7,6 +7,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 import extract.annotate.types  # noqa: F401  registers the Doc extensions
+from extract.annotate.entities.words import words
 from extract.annotate.syntax import tree_of
 
 # Dependents that are no part of the phrase a noun heads, whether after it or around it.
@@ -119,8 +120,12 @@ class Frame:
                 break
             if low[child.i] > self._after(end) or high[child.i] - end > _LONGEST:
                 break
+            if self.rel[child.i].startswith("acl") and self._beside(token, low[child.i]):
+                break
             end = max(end, high[child.i])
         while start < token.i and (self.doc[start].is_space or self.doc[start].is_punct):
+            start += 1
+        if start < token.i and not that_determines(self.doc[start], token):
             start += 1
         while end > token.i and (
             self.doc[end].is_space
@@ -130,6 +135,21 @@ class Frame:
         ):
             end -= 1
         return start, end + 1
+
+    def behind_comma(self, clause: Token) -> bool:
+        """Whether a clause is set off by a comma: it adds something, and does not say which one is meant."""
+        start = self._reach[0][clause.i]
+        return start > 0 and "," in {self.doc[start - 1].text, self.doc[start].text}
+
+    def _beside(self, token: Token, clause: int) -> bool:
+        """Whether a clause that begins at a token is no part of what a noun names.
+
+        It stands behind a comma ("the club, founded in May,"), or it is an infinitive on a noun for
+        an organisation ("were the court to open the file").
+        """
+        if "," in {self.doc[clause].text, self.doc[max(clause - 1, token.i)].text}:
+            return True
+        return self.lower[clause] == "to" and token.lemma_.lower() in words().org_nouns
 
     def _before(self, index: int) -> int:
         """The nearest token before an index that is no punctuation or white space."""
@@ -240,3 +260,8 @@ class Frame:
                 return index
             index = self.head[index]
         return index
+
+
+def that_determines(word: Token, noun: Token) -> bool:
+    """Whether a word may determine a noun: "that" never does a plural ("saying that voters left")."""
+    return word.lower_ != "that" or noun.tag_ not in {"NNS", "NNPS"}

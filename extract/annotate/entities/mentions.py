@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from extract.annotate.entities import names, spans
-from extract.annotate.entities.frame import PARTS_LEFT_OUT, Frame
+from extract.annotate.entities.frame import PARTS_LEFT_OUT, Frame, that_determines
 from extract.annotate.entities.words import words
 from extract.annotate.types import Mention
 
@@ -338,7 +338,7 @@ def _determiner(frame: Frame, token: Token) -> str:
         return "poss"
     for child in tree.children(token, "det", "det:predet"):
         word = frame.lower[child.i]
-        if word in _DEMONSTRATIVES:
+        if word in _DEMONSTRATIVES and that_determines(child, token):
             return "dem"
         if word == "the":
             return "def"
@@ -353,12 +353,12 @@ def _modifiers(frame: Frame, token: Token) -> frozenset[str]:
     """Words that narrow a noun down: adjectives, nouns before it, numbers, what "of" phrases name."""
     out: set[str] = set()
     for child in frame.tree.children(token, "amod", "compound", "nummod", "nmod", "flat", "acl"):
-        if frame.rel[child.i] in {"nmod:poss", "acl:relcl"}:
+        clause = frame.rel[child.i].startswith("acl")
+        if frame.rel[child.i] == "nmod:poss" or (clause and frame.behind_comma(child)):
             continue
         out.add(frame.lower[child.i])
-        out.update(
-            frame.lower[inner.i] for inner in frame.tree.children(child, "compound", "flat", "amod")[:6]
-        )
+        inner = ("obj", "obl", "nsubj") if clause else ("compound", "flat", "amod")
+        out.update(frame.lower[word.i] for word in frame.tree.children(child, *inner)[:6])
     return frozenset(word for word in out if any(c.isalnum() for c in word))
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict, deque
 from extract.annotate.entities import names
 from extract.annotate.entities.clusters import Clusters
 from extract.annotate.entities.frame import Frame
-from extract.annotate.entities.gazetteer import same_country
+from extract.annotate.entities.gazetteer import is_country, same_country
 from extract.annotate.entities.mentions import Item
 from extract.annotate.entities.roles import Roles, offices, plain
 from extract.annotate.entities.words import words
@@ -84,8 +84,32 @@ class Nominals:
             if item.sentence - other.sentence > _HEAD_WINDOW:
                 break
             if other.index != item.index and self._same_thing(item, other):
-                return index
+                return -1 if self._either(item, other) else index
         return -1
+
+    def _either(self, item: Item, other: Item) -> bool:
+        """Whether "the economy" may be one of two that were told apart ("the French economy", "that of ...").
+
+        The nearer one is meant where it stands alone in the sentence before; else it is open.
+        """
+        if item.modifiers or item.possessor >= 0:
+            return False
+        for index in self._heads[item.lemma]:
+            rival = self.items[index]
+            if item.sentence - rival.sentence > _KIND_WINDOW or self.clusters.same(index, other.index):
+                continue
+            if rival.number != other.number or not self._told_apart(rival, other):
+                continue
+            if rival.sentence == other.sentence or item.sentence - other.sentence > 1:
+                return True
+        return False
+
+    def _told_apart(self, a: Item, b: Item) -> bool:
+        if a.possessor >= 0 and b.possessor >= 0:
+            return True
+        return bool(a.modifiers and b.modifiers) and not (
+            a.modifiers <= b.modifiers or b.modifiers <= a.modifiers
+        )
 
     def _same_thing(self, item: Item, other: Item) -> bool:
         if other.mention.end > item.mention.start or self._nested(item, other):
@@ -170,6 +194,8 @@ class Nominals:
         lemma = item.lemma
         if lemma in table.org_nouns:
             return self._organisation(item)
+        if lemma == "state":  # a country or a part of one
+            return self._nearest(item, "GPE", lambda o: is_country(o.name))
         if lemma in table.country_nouns:
             return self._nearest(item, "GPE", lambda o: bool(same_country(o.name)))
         if lemma in table.city_nouns:

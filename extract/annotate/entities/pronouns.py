@@ -8,31 +8,23 @@ the pronoun stays alone: a wrong name in a table is worse than a pronoun.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
-from functools import cache
-from math import log2
 
 from extract.annotate.entities.clusters import Clusters
 from extract.annotate.entities.frame import Frame
 from extract.annotate.entities.mentions import POSSESSIVES, Item
 from extract.annotate.entities.pleonastic import has_empty_subject
 from extract.annotate.entities.roles import offices
+from extract.annotate.entities.weighing import features, weights
 from extract.annotate.entities.words import words
-from extract.knowledge import load_yaml
 
 _WINDOW = 3  # sentences
+_SPEECH_WINDOW = 8  # sentences, most of them quoted, over which a speaker goes on
 _MOST = 40  # candidates looked at
 _CLIMB = 8
 _TIME_WORDS = frozenset({"when", "while", "after", "before", "as", "once", "until", "since"})
 CLASSES = {"m": "he", "f": "he", "n": "it", "": "they"}
-
-
-@cache
-def weights() -> dict[str, dict[str, float]]:
-    """Weights of the features by class of pronoun (he, it, they), as `training/fit_pronouns.py` set them."""
-    data: dict[str, dict[str, float]] = load_yaml("pronoun_weights.yaml")
-    return data
 
 
 class Pronouns:
@@ -67,6 +59,7 @@ class Pronouns:
             if a.source is not None and a.kind in {"direct", "mixed"}
         }
         self._by_sentence: dict[int, list[int]] = defaultdict(list)
+        self._narrated: deque[int] = deque(maxlen=8)  # main subjects outside quotations
         self._known_fellows: dict[int, list[int]] = {}
         self._empty: dict[int, bool] = {}
 
@@ -76,6 +69,9 @@ class Pronouns:
             return
         if item.kind != "relative" or self.clusters.size(item.index) > 1:
             self._by_sentence[item.sentence].append(item.index)
+        told = item.head not in self.quote_of and item.part == "body" and item.kind != "relative"
+        if told and item.role == "subject" and self.frame.is_main(item.clause):
+            self._narrated.append(item.index)
 
     def antecedent(self, item: Item) -> int:
         """The number of the item that a pronoun refers to, or -1."""
@@ -85,14 +81,14 @@ class Pronouns:
             return self._reflexive(item)
         if item.kind != "third" or (item.gender == "n" and self._pleonastic(item)):
             return -1
-        for told in (self._speaks_on, self._still_speaks, self._in_report):
-            which = told(item)
+        for rule in (self._speaks_on, self._still_speaks, self._in_report):
+            which = rule(item)
             if which >= 0:
                 return which
         table = weights()[CLASSES[item.gender]]
         best, score = -1, table["none"]
-        for index, features in self.rivals(item):
-            value = sum(table.get(name, 0.0) * amount for name, amount in features.items())
+        for index, told in self.rivals(item):
+            value = sum(table.get(name, 0.0) * amount for name, amount in told.items())
             if value > score:
                 best, score = index, value
         return best
@@ -105,7 +101,12 @@ class Pronouns:
         for other in self._candidates(item):
             if self._allowed(item, other, forbidden):
                 root = self.clusters.root(other.index)
-                yield other.index, self._features(item, other, own, root in seen, len(seen))
+                yield (
+                    other.index,
+                    features(
+                        self.frame, self.clusters, self.quote_of, item, other, own, root in seen, len(seen)
+                    ),
+                )
                 seen.add(root)
 
     def _speaks_on(self, item: Item) -> int:
@@ -130,7 +131,7 @@ class Pronouns:
         """ "'Wages fell,' it added": the speaker of before goes on, where nobody else came up between.
 
         The pronoun is the source of direct speech or opens its sentence; the nearest main subject
-        outside quotations that it may be must be a source too.
+        outside quotations that it may be must be a source too, or stand right before a quotation.
         """
         if item.number != "s" or item.role != "subject" or item.head not in self._sources:
             return -1
@@ -138,17 +139,24 @@ class Pronouns:
         if not opens and item.head not in self._quoted_sources:
             return -1
         forbidden = self._forbidden(item)
-        for other in self._candidates(item):
-            if other.head in self.quote_of or other.kind == "relative":
-                continue
-            if other.sentence == item.sentence and self._allowed(item, other, forbidden):
+        for index in reversed(self._by_sentence.get(item.sentence, ())[-_MOST:]):
+            other = self.items[index]
+            if other.head not in self.quote_of and self._allowed(item, other, forbidden):
                 return -1  # "Ann Lee wrote to him, but he said": the sentence has one of its own
-            if other.role != "subject":
-                continue
-            if not self.frame.is_main(other.clause) or not self._allowed(item, other, forbidden):
-                continue
-            return other.index if other.head in self._sources else -1
+        for index in reversed(self._narrated):
+            other = self.items[index]
+            if item.sentence - other.sentence > _SPEECH_WINDOW:
+                break
+            if other.sentence < item.sentence and self._allowed(item, other, forbidden):
+                if item.gender in {"m", "f"} and not self._known_as(item, index):
+                    return -1
+                behind = item.sentence - other.sentence == 1 and item.head in self._quoted_sources
+                return index if behind or other.head in self._sources else -1
         return -1
+
+    def _known_as(self, item: Item, index: int) -> bool:
+        """Whether who is meant is named, or known to be of the pronoun's sex."""
+        return self.clusters.named(index) or self.clusters.gender(index) == item.gender
 
     def _in_report(self, item: Item) -> int:
         """Whom "he" or "she" within a report is by the subjects of the clauses above, or -1.
@@ -369,50 +377,3 @@ class Pronouns:
         subject = self.frame.subject_of(self.frame.clause[item.head])
         which = self.by_head.get(subject, -1)
         return self.clusters.root(which) if which >= 0 else -1
-
-    def _features(self, item: Item, other: Item, own: int, again: bool, between: int) -> dict[str, float]:
-        """What speaks for and against an antecedent; names are keys of `pronoun_weights.yaml`."""
-        frame, clusters = self.frame, self.clusters
-        root = clusters.root(other.index)
-        out: dict[str, float] = {}
-        apart = item.sentence - other.sentence
-        out[f"sentences_{min(apart, 3)}"] = 1.0
-        main = other.role == "subject" and frame.is_main(other.clause)
-        out["main_subject" if main else other.role] = 1.0
-        place = "possessive" if item.lemma in POSSESSIVES and item.role == "inner" else item.role
-        out[f"{place}_after_{other.role}"] = 1.0
-        if root == own and not apart:
-            out["own_subject"] = 1.0
-        out[other.form] = 1.0
-        if other.form == "pronoun":
-            if other.number == item.number and other.gender == item.gender:
-                out["same_word"] = 1.0
-        elif other.form == "nominal":
-            out["determiner_" + other.determiner] = 1.0
-            if other.lemma in words().lists["partitive_nouns"]:
-                out["partitive"] = 1.0
-        if other.mention.type:
-            out["type_" + other.mention.type] = 1.0
-        out["frequency"] = log2(min(clusters.size(other.index), 16))
-        out["near"] = min(item.mention.start - other.mention.end, 50) / 50
-        out["rivals_between"] = min(between, 10) / 10
-        if again:
-            out["again"] = 1.0
-        if item.number == "p":
-            out["number_" + (clusters.number(other.index) or "unknown")] = 1.0
-        elif clusters.gender(other.index) == item.gender and item.gender != "n":
-            out["gender"] = 1.0
-        mine, theirs = self.quote_of.get(item.head, -1), self.quote_of.get(other.head, -1)
-        if mine != theirs:
-            out["into_quote" if mine >= 0 else "out_of_quote"] = 1.0
-        elif mine >= 0:
-            out["same_quote"] = 1.0
-        if other.part in {"title", "standfirst"} and item.part == "body":
-            out["from_title"] = 1.0
-        if frame.rel[other.head] == "conj" or frame.tree.child(frame.doc[other.head], "conj") is not None:
-            out["coordinated"] = 1.0
-        if frame.clause[item.head] == other.clause:
-            out["same_clause"] = 1.0
-        if frame.rel[other.head] in {"compound", "amod", "nmod:desc"}:
-            out["modifier"] = 1.0
-        return out

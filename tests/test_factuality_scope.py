@@ -14,6 +14,8 @@ GIVEN = [
     ("She should apologise for her remarks.", "remark", "positive certain none past"),
     ("They plan to protest against the verdict.", "verdict", "positive certain none past"),
     ("The town will respond to the attack.", "attack", "positive certain none past"),
+    ("He is wanted for killing a priest.", "kill", "positive probable none past"),
+    ("He was jailed for killing a priest.", "kill", "positive certain none past"),
     # what is ended, hidden or harmed is under way
     ("They will end the inquiries into the fire.", "inquire", "positive certain none present"),
     ("They will end the inquiries into the fire.", "fire", "positive certain none past"),
@@ -84,7 +86,16 @@ NEGATIVE = [
     ("A strike will not help the miners.", "strike", "positive probable none future"),
     # almost
     ("The climber nearly drowned.", "drown", "negative certain none past"),
+    ("The two sides had all but agreed.", "agree", "negative certain none past"),
+    ("She has nothing to sell.", "sell", "negative certain none present"),
+    ("Walls protect the town from floods.", "flood", "positive - - -"),
+    ("Walls prevent floods.", "flood", "negative - - -"),
     ("Sales nearly doubled.", "double", "positive certain none past"),
+    # contrast
+    ("The bank was robbed, not bombed.", "bomb", "negative certain none past"),
+    ("The firm is not closing the mill but selling it.", "sell", "positive certain none present"),
+    ("The judge warned the firm against selling the land.", "sell", "negative possible intention future"),
+    ("He wished he had bought the house.", "buy", "negative certain counterfactual past"),
     # attempts in vain: the attempt took place
     ("Police were looking into an attempted murder.", "murder", "positive possible attempt past"),
     ("The thieves pretended to fix the roof.", "fix", "negative certain none past"),
@@ -100,12 +111,15 @@ GENERAL = [
     ("The scheme works if you own a house.", "work", "positive certain generic present"),
     ("Any driver who speeds pays a fine.", "pay", "positive certain generic present"),
     ("Anyone who steals loses a hand.", "steal", "positive certain generic present"),
+    ("Banks usually charge fees.", "charge", "positive certain generic present"),
+    ("The bank always charges a fee.", "charge", "positive certain none present"),
     ("The mayor loses when the union votes.", "lose", "positive certain none present"),
     ("The driver pays a fine.", "pay", "positive certain none present"),
 ]  # fmt: skip
 
 AHEAD = [
     ("Analysts see good prospects for growth.", "grow", "positive possible none future"),
+    ("The country is on the brink of war.", "war", "positive possible none future"),
     ("Loose rules could lead to fraud.", "defraud", "positive possible ability future"),
     ("The rains led to flooding.", "flood", "positive certain none past"),
     ("Slower growth is being offset by exports.", "grow", "positive certain none present"),

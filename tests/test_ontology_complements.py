@@ -112,4 +112,4 @@ def test_data_are_sound() -> None:
     for effect in effects().values():
         assert effect.polarity in {"positive", "negative"}
         assert effect.certainty in {"certain", "probable", "possible"}
-        assert effect.modality in {"none", "attempt", "intention", "ability", "question"}
+        assert effect.modality in {"none", "attempt", "intention", "ability", "question", "command"}

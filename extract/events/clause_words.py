@@ -87,7 +87,8 @@ class ClauseWords:
         tree = self.tree
         auxiliaries = [*tree.children(head, "aux", "aux:pass", "cop")]
         if tree.rel(head) == "conj" and self._shares_auxiliaries(head, tree.conjunct_before(head)):
-            return state  # has it all from the first conjunct
+            # has it all from the first conjunct, save a negation of its own: "was robbed, not bombed"
+            return state.negated().because("negated") if tree.is_negated(head) else state
         state = self._tensed(head, auxiliaries, state)
         state = self._modal(head, auxiliaries, state)
         if self._negative(head):
@@ -252,13 +253,21 @@ class ClauseWords:
             no_longer = adverb.lower_ == "longer" and adverb.i and adverb.nbor(-1).lower_ == "no"
             if no_longer or adverb.lower_ in words("negative_adverbs"):
                 return True
-            almost = adverb.lower_ in words("almost") and head.lemma_.lower() not in words("by_degree")
-            if almost and head.pos_ == "VERB" and adverb.i < head.i:
+            degree = head.lemma_.lower() in words("by_degree")
+            if adverb.lower_ in words("almost") and not degree and head.pos_ == "VERB" and adverb.i < head.i:
                 return True
+        if self._all_but(head):
+            return True
         for child in tree.children(head, "nsubj", "nsubj:pass", "obj"):
             if child.lower_ in _NEGATIVE_WORDS or self._no(child):
                 return True
         return False
+
+    def _all_but(self, head: Token) -> bool:
+        """Whether "all but" stands before a participle, by the words: "had all but officially agreed"."""
+        nearby = head.doc[max(head.sent.start, head.i - 4) : head.i]
+        before = [t for t in nearby if t.pos_ != "ADV" or t.lower_ == "all"]
+        return head.tag_ in {"VBN", "VBD"} and [t.lower_ for t in before[-2:]] == ["all", "but"]
 
     def _no(self, noun: Token) -> bool:
         return any(

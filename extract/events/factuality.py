@@ -61,7 +61,8 @@ class Factuality(ClauseWords):
         if "to" in marks and self._out_of_reach(head, governor, depth):
             ground = self._ground(governor, depth)
             return State("negative", ground.certainty, tense=ground.tense).because("'too ... to'")
-        if governor.lower_ == "nothing" and "to" in marks:
+        but = any(t.lower_ in {"but", "except"} for t in tree.subtree(governor))
+        if governor.lower_ == "nothing" and "to" in marks and not but:
             ground = self._ground(tree.head(governor), depth)
             return State("negative", ground.certainty, tense=ground.tense).because("'nothing to'")
         if rel.startswith("acl") and self._no_evidence(governor):
@@ -112,7 +113,9 @@ class Factuality(ClauseWords):
             return replace(self.clause(first, depth + 1), polarity="positive")  # "go home and call"
         if self._shares_auxiliaries(head, first):
             # "will come and take", "did not come or take": one auxiliary, one negation for both
-            return self.clause(first, depth + 1)
+            shared = self.clause(first, depth + 1)
+            contrast = self._coordinator(head).startswith("but") and shared.polarity == "negative"
+            return shared.negated() if contrast else shared  # "is not closing it but selling it"
         inherited = self._inherited(first, depth + 1)
         return replace(inherited, tense=inherited.tense if head.tag_ in {"VB", "VBG", "VBN"} else "")
 
@@ -158,12 +161,18 @@ class Factuality(ClauseWords):
             return self._conditional(head)
         if mark in words("excluding"):
             return self._left_out(base, mark)
-        if mark == "for" and head.tag_ in {"VBG", "NN"} and governor.lemma_.lower() in words("answering_for"):
-            return State(tense="past").because("'for' what was done")  # "apologised for lying"
+        lemma = governor.lemma_.lower()
+        if mark == "for" and head.tag_ in {"VBG", "NN"}:
+            said = effect_of(f"{lemma} for", "verb", "ing")
+            if said is not None and said.positive.certainty != "certain":
+                return replace(self._apply(said, State(tense="past"), head), tense="past")  # "wanted for"
+            if lemma in words("answering_for"):
+                return State(tense="past").because("'for' what was done")  # "apologised for lying"
+        if mark == "against" and lemma in words("advising_against"):
+            return State("negative", "possible", "intention", "future", (f"{governor.text!r} against",))
         if mark == "to" and governor.lower_ == "used" and governor.tag_ == "VBD" and head.i > governor.i:
             return replace(base, why=("'used to'",))
         if mark == "for to":  # "called for the firm to hire"
-            lemma = governor.lemma_.lower()
             wanted = effect_of(f"{lemma} for", "verb", "to") or effect_of(lemma, "verb", "to")
             if wanted is not None:
                 return self._apply(wanted, base, head)
@@ -223,6 +232,9 @@ class Factuality(ClauseWords):
                 contrary = "positive" if outer.polarity == "negative" else "negative"
                 return State(contrary, "certain", "counterfactual", "past", ("'ought to have'",))
             return State(outer.polarity, "possible", "command", "future", ("'ought to'",))
+        regretted = governor.lemma_ == "wish" and head.tag_ == "VBN" and self._perfect(head)
+        if regretted and tree.mark(head) != "to":  # "wished he had bought it"
+            return State("negative", "certain", "counterfactual", "past", ("wished it had been so",))
         objects = (*tree.children(governor, "obj", "nsubj"), *tree.children(head, "nsubj"))
         if governor.lower_ == "let" and any(o.lower_ in {"us", "'s", "’s"} for o in objects):
             return State(outer.polarity, "possible", "command", "future", ("'let us'",))
@@ -330,13 +342,17 @@ class Factuality(ClauseWords):
         if tree.children(head, "aux", "aux:pass") or not self._in_present(head) or self.in_title(head):
             return False
         effect = effect_of(head.lemma_.lower(), "verb", "that")
-        if effect is not None and effect.positive.attributed:
+        reports = tree.child(head, "ccomp") is not None or tree.child(head, "obj") is None
+        if effect is not None and effect.positive.attributed and reports:
             return False
         for clause in tree.children(head, "advcl"):
             conditions = {*tree.mark(clause).split(), *(c.lower_ for c in tree.children(clause, "advmod"))}
             plain = self._in_present(clause) and not tree.children(clause, "aux")
             if conditions & words("whenever") and plain:
                 return self._unspecific(head) or self._unspecific(clause)
+        adverbs = {c.lower_ for c in tree.children(head, "advmod")}
+        if adverbs & words("as_a_rule") and self._unspecific(head):
+            return True  # "banks usually charge fees"
         subjects = tree.subjects(head)
         follows = tree.rel(head) in {"parataxis", "conj"} and tree.head(head).i < head.i
         if follows and self._unspecific(head) and self.clause(tree.head(head)).modality == "generic":

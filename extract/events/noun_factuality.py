@@ -20,7 +20,9 @@ _ON_NOUNS = frozenset(
 # Adjectives and verbs of what was tried in vain leave the event noun an attempt: "failed coup".
 _ATTEMPT = State(certainty="possible", modality="attempt")
 # Verbs whose object happened all the same, to others: "escaped the massacre".
-_SURVIVED = frozenset({"escape", "flee", "survive", "evade", "miss", "dodge"})
+_SURVIVED = frozenset(
+    {"escape", "flee", "survive", "evade", "miss", "dodge", "protect from", "rescue from", "spare"}
+)
 # Of these, the ones by which a fate of one's own does not come about: "escaped arrest".
 _SPARED = frozenset({"escape", "evade", "dodge"})
 
@@ -71,7 +73,8 @@ class NounFactuality(Factuality):
         given = rel == "nmod" and (preposition in words("given_of_nouns") or lemma in words("left_behind"))
         if rel == "nmod" and lemma in words("absence") and preposition == "of":
             return State(polarity="negative", tense=base.tense or "past").because(f"{head.text!r} of")
-        tense = "future" if base.tense == "future" and not existing and not given else "past"
+        cause = rel == "nsubj" and self._definite(first) and not self._takes_place(head)
+        tense = "future" if base.tense == "future" and not (existing or given or cause) else "past"
         if base.tense == "present" and acted_on and not existing and self._under_way(head):
             tense = "present"
         if rel in {"nsubj", "nsubj:pass"} and base.tense == "present" and not self._definite(first):
@@ -112,8 +115,8 @@ class NounFactuality(Factuality):
             effect = governor_effect(tree, head, token)
             if self._no(head) and head.lemma_.lower() in predicates().evidence_nouns:
                 return State("negative", "possible", tense=tense).because(f"no {head.text}")
-            if head.lemma_.lower() in predicates().open_nouns and preposition in {"of", "for", "about"}:
-                ahead = head.lemma_.lower() in words("looking_ahead")  # "prospects for growth"
+            ahead = lemma in words("looking_ahead")  # "prospects for growth", "on the brink of war"
+            if (ahead or lemma in predicates().open_nouns) and preposition in {"of", "for", "about"}:
                 return State(certainty="possible", tense="future" if ahead else tense).because(
                     f"{head.text!r} of"
                 )

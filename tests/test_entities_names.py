@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from extract.annotate.entities import names
 from tests.entity_docs import chains, entity_of, same, story
@@ -276,3 +276,34 @@ def test_a_name_of_common_words_is_one_by_its_capitals(extractor):
 def test_capitals_of_a_headline_make_no_name(extractor):
     text = "Angry Voters Reject Costly Reform Plan\n\nVoters rejected the plan on Sunday."
     assert [m.text for m in extractor(text).mentions if m.form == "name"] == []
+
+
+# -- surnames in a family ----------------------------------------------------------------
+
+
+def _family(*first: str) -> Doc:
+    return story(
+        *first,
+        "His/PRP$/nmod:poss/1 wife/NN/nsubj/6 ,/,/punct/3 Ann/NNP/appos/1 Roe/NNP/flat/3 ,/,/punct/3 "
+        "listened/VBD/ROOT/6/listen ././punct/6",
+        "Roe/NNP/nsubj/1 smiled/VBD/ROOT/1/smile ././punct/1",
+        names={"Ann Roe": "PERSON", "Roe": "PERSON", "Ian Lee": "PERSON", "Paul Roe": "PERSON"},
+    )
+
+
+def test_a_bare_surname_in_use_before_a_wife_is_named_is_not_hers() -> None:
+    doc = _family("Roe/NNP/nsubj/1 spoke/VBD/ROOT/1/speak ././punct/1")
+    assert not same(doc, "Roe", "Ann")
+    assert same(doc, "Roe", "Roe", occurrence=2)
+
+
+def test_a_surname_of_two_is_that_of_who_is_not_brought_in_as_kin() -> None:
+    doc = _family(
+        "Paul/NNP/obj/2 Roe/NNP/flat/0 called/VBD/ROOT/2/call Ian/NNP/nsubj/2 Lee/NNP/flat/3 ././punct/2"
+    )
+    assert same(doc, "Paul", "Roe", occurrence=2)
+
+
+def test_a_wife_of_another_name_is_known_by_her_surname() -> None:
+    doc = _family("Ian/NNP/nsubj/2 Lee/NNP/flat/0 spoke/VBD/ROOT/2/speak ././punct/2")
+    assert same(doc, "Ann", "Roe", occurrence=1)

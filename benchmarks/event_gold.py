@@ -13,13 +13,14 @@ import io
 import json
 import lzma
 import re
-import tarfile
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-DEVSETS = Path(__file__).resolve().parents[2] / "shared" / "devsets"
+from common import DEVSETS, read_archive
+
 Span = tuple[int, int]
 
 _QUOTES = {"``": '"', "''": '"'}
@@ -101,27 +102,52 @@ def _around(places: Sequence[Span]) -> Span:
 # -- ECB+ ------------------------------------------------------------------------------------
 
 
+def ecb_files(folder: Path = DEVSETS) -> Iterator[tuple[str, str, frozenset[int]]]:
+    """Name, XML and the numbers of the trusted sentences of each ECB+ file, sorted by name."""
+    files: dict[str, str] = {}
+    trusted: dict[str, set[int]] = defaultdict(set)
+    for path, content in read_archive(folder / "ecbplus_topics_1_35.tar.xz", suffix=(".xml", ".csv")):
+        if path.suffix == ".xml":
+            files[path.stem] = content
+        else:
+            for row in csv.DictReader(io.StringIO(content)):
+                trusted[f"{row['Topic']}_{row['File']}"].add(int(row["Sentence Number"]))
+    for name in sorted(files):
+        yield name, files[name], frozenset(trusted[name])
+
+
+def ecb_sentences(root: ElementTree.Element) -> dict[int, list[ElementTree.Element]]:
+    """The tokens of an ECB+ file by the number of their sentence, those without a text left out.
+
+    So is the web address that stands as sentence 0 of the newer files.
+    """
+    rows: dict[int, list[ElementTree.Element]] = defaultdict(list)
+    for token in root.iter("token"):
+        if (token.text or "").strip():
+            rows[int(token.get("sentence", "0"))].append(token)
+    first = min(rows, default=0)
+    if first in rows and str(rows[first][0].text).startswith("http"):
+        del rows[first]
+    return dict(sorted(rows.items()))
+
+
 def read_ecb(name: str, source: str, trusted: frozenset[int]) -> Document:
     """One ECB+ file; of `trusted` sentences (numbers as in the file) the annotation is complete.
 
     Events are the mentions of all classes that begin with ACTION or NEG_ACTION, the latter said not
     to happen; participants those that begin with HUMAN or NON_HUMAN. A mention that was marked twice
-    counts once. The web address that stands as sentence 0 of the newer files is left out.
+    counts once.
     """
     root = ElementTree.fromstring(source)
-    tokens = [t for t in root.iter("token") if (t.text or "").strip()]
-    numbers = sorted({int(t.get("sentence", "0")) for t in tokens})
-    rows = {n: [t for t in tokens if int(t.get("sentence", "0")) == n] for n in numbers}
-    if numbers and str(rows[numbers[0]][0].text).startswith("http"):
-        numbers = numbers[1:]
-    text, laid = lay_out([[str(t.text).strip() for t in rows[n]] for n in numbers])
+    rows = ecb_sentences(root)
+    text, laid = lay_out([[str(t.text).strip() for t in row] for row in rows.values()])
     places = {
         t.get("t_id"): (n, place)
-        for n, row in zip(numbers, laid, strict=True)
-        for t, place in zip(rows[n], row, strict=True)
+        for (n, row), placed in zip(rows.items(), laid, strict=True)
+        for t, place in zip(row, placed, strict=True)
     }
     out = Document(
-        name, text, [_around(row) for row in laid], [i for i, n in enumerate(numbers) if n in trusted]
+        name, text, [_around(row) for row in laid], [i for i, n in enumerate(rows) if n in trusted]
     )
     seen: set[tuple[str, Span]] = set()
     for markable in root.find("Markables") or ():
@@ -144,24 +170,7 @@ def read_ecb(name: str, source: str, trusted: frozenset[int]) -> Document:
 
 def ecb(folder: Path = DEVSETS) -> Iterator[Document]:
     """The documents of ECB+ that have trusted sentences, topics 1 to 35, sorted by name."""
-    with lzma.open(folder / "ecbplus_topics_1_35.tar.xz") as raw:
-        archive = io.BytesIO(raw.read())
-    files: dict[str, str] = {}
-    trusted: dict[str, set[int]] = {}
-    with tarfile.open(fileobj=archive) as tar:
-        for member in tar:
-            handle = tar.extractfile(member) if member.isfile() else None
-            path = Path(member.name)
-            if handle is not None and path.suffix == ".xml":
-                files[path.stem] = handle.read().decode("utf-8")
-            elif handle is not None and path.suffix == ".csv":
-                for row in csv.DictReader(io.StringIO(handle.read().decode("utf-8-sig"))):
-                    trusted.setdefault(f"{row['Topic']}_{row['File']}", set()).add(
-                        int(row["Sentence Number"])
-                    )
-    for name in sorted(files):
-        if name in trusted:
-            yield read_ecb(name, files[name], frozenset(trusted[name]))
+    return (read_ecb(*file) for file in ecb_files(folder) if file[2])
 
 
 # -- WikiEvents and RAMS ---------------------------------------------------------------------

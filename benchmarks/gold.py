@@ -12,7 +12,6 @@ gold_heads.py.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,11 +19,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from common import SHARED, command
 from gold_heads import action_found, found, wording_found
 from gold_rows import PHRASES, Expected, Ours, merge, our_rows, read_gold, read_tables, texts_of
 
 ROOT = Path(__file__).resolve().parent.parent
-SEED = ROOT.parent / "shared" / "seed"
+SEED = SHARED / "seed"
 SEED_PUBLISHED = "2005-03-03"
 CORPUS = ROOT / "corpus"
 CORPUS_GOLD = CORPUS / "events.gold"
@@ -341,12 +341,11 @@ def score_folder(which: str, folder: Path) -> Score:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Score and print; return the exit status, 2 where the seed article is not there."""
-    parser = argparse.ArgumentParser(description="Score event tables against hand-made gold.")
+    parser = command(__doc__)
     parser.add_argument("which", choices=("seed", "corpus"))
     parser.add_argument(
         "folder", nargs="?", type=Path, help="output folder of a run; without it, analyse now"
     )
-    parser.add_argument("--model", help="name or path of a spaCy pipeline")
     parser.add_argument("--totals", action="store_true", help="print totals only")
     options = parser.parse_args(arguments)
     if options.which == "seed" and not SEED.is_dir():
@@ -357,7 +356,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         from extract import Extractor
 
-        extractor = Extractor(model=options.model) if options.model else Extractor()
+        extractor = Extractor(options.model)
         result = score_seed(extractor) if options.which == "seed" else score_corpus(extractor)
     if not options.totals:
         print("\n".join(details(result)))

@@ -1,26 +1,18 @@
 """What score_model.py counts: a pipeline's Doc against a gold text, words aligned by their characters.
 
 As in the CoNLL 2018 shared task: a gold word and a predicted token are the same word when they
-have the same characters of the text; words that have no partner are errors; every figure is an F1
-(2 * correct / (predicted + gold)). A count is (correct, predicted, gold).
+have the same characters of the text; words that have no partner are errors; every figure is an F1.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-import conllu
-import numpy as np
-from model_gold import IGNORED, Gold
+from bootstrap import Count
+from model_gold import IGNORED, Gold, conllu
 from spacy.tokens import Doc, Token
 
-Count = tuple[int, int, int]
-Counts = Mapping[str, Count]
-
-DRAWS = 1000
-SEED = 0
 # Types of names that pipelines use, in the three that the corpora share; all others are left aside.
 NAME_TYPES = {
     "PERSON": "PER",
@@ -34,18 +26,6 @@ NAME_TYPES = {
 LABEL = "label "
 # Figures about names without those that are found over gold spans of other types contain this.
 BESIDE = " beside other types"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """An F1 with its 95 % interval, all in points (0 to 100), and the counts behind it."""
-
-    value: float
-    low: float
-    high: float
-    correct: int
-    predicted: int
-    gold: int
 
 
 def count(gold: Gold, doc: Doc) -> dict[str, Count]:
@@ -177,54 +157,3 @@ def _head(token: Token) -> Token:
     while head.is_space and head.head != head:
         head = head.head
     return token if head.i == token.i else head
-
-
-# -- figures ---------------------------------------------------------------------------------
-
-
-def f1(correct: np.ndarray, predicted: np.ndarray, gold: np.ndarray) -> np.ndarray:
-    """F1 in points, 0 where there is nothing to find and nothing found."""
-    total = predicted + gold
-    return 200.0 * correct / np.where(total == 0, 1, total)
-
-
-def table(documents: Sequence[Counts], keys: Sequence[str]) -> np.ndarray:
-    """Counts as an array of documents by keys by 3."""
-    return np.array([[row.get(key, (0, 0, 0)) for key in keys] for row in documents], dtype=float)
-
-
-def weights(documents: int, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
-    """How often each document is drawn in each draw with replacement: draws by documents."""
-    return np.random.default_rng(seed).multinomial(documents, [1 / documents] * documents, size=draws)
-
-
-def figures(documents: Sequence[Counts]) -> dict[str, Figure]:
-    """Figures over documents, with bootstrap intervals over them."""
-    keys = list(dict.fromkeys(key for row in documents for key in row))
-    counts = table(documents, keys)
-    totals = counts.sum(axis=0)
-    drawn = np.tensordot(weights(len(documents)), counts, axes=1)
-    low, high = np.percentile(f1(*np.moveaxis(drawn, 2, 0)), [2.5, 97.5], axis=0)
-    value = f1(*totals.T)
-    return {
-        key: Figure(float(value[i]), float(low[i]), float(high[i]), *(int(n) for n in totals[i]))
-        for i, key in enumerate(keys)
-    }
-
-
-def differences(first: Sequence[Counts], second: Sequence[Counts]) -> dict[str, Figure]:
-    """How much the first model is better than the second, in points; both on the same draws.
-
-    The counts of the figures are the first model's.
-    """
-    keys = list(dict.fromkeys(key for row in [*first, *second] for key in row))
-    one, two = table(first, keys), table(second, keys)
-    drawn = weights(len(first))
-    ours, theirs = (f1(*np.moveaxis(np.tensordot(drawn, counts, axes=1), 2, 0)) for counts in (one, two))
-    low, high = np.percentile(ours - theirs, [2.5, 97.5], axis=0)
-    totals = one.sum(axis=0)
-    value = f1(*totals.T) - f1(*two.sum(axis=0).T)
-    return {
-        key: Figure(float(value[i]), float(low[i]), float(high[i]), *(int(n) for n in totals[i]))
-        for i, key in enumerate(keys)
-    }

@@ -1,6 +1,6 @@
 """Score `eventwire_attribution` against PolNeAR (Newell, Margolin & Ruths 2018).
 
-    python benchmarks/score_attribution.py --split dev --articles 60 [--model PATH] [--errors N]
+    python benchmarks/score_attribution.py --split dev --articles 60 [--model NAME_OR_PATH]
 
 Measures, micro-averaged over the sampled articles:
     source, cue, content: F1 over tokens (ours, white space left out) that bear the role;
@@ -13,16 +13,13 @@ PolNeAR names a relative pronoun as source ("who"), we its antecedent: that coun
 
 from __future__ import annotations
 
-import argparse
-import json
-import lzma
 import random
 import re
-import tarfile
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from bootstrap import Count, report
+from common import DEVSETS, command, read_archive
 from spacy.tokens import Doc
 
 import extract.annotate.attribution
@@ -30,7 +27,7 @@ import extract.annotate.layout  # noqa: F401 - both register their components
 from extract.annotate.model import load_model
 
 ROLES = ("source", "cue", "content")
-ARCHIVE = Path(__file__).resolve().parents[2] / "shared/devsets/polnear_train_dev.tar.xz"
+ARCHIVE = DEVSETS / "polnear_train_dev.tar.xz"
 Roles = dict[str, set[int]]  # role to token indices
 Gold = dict[str, list[tuple[int, int]]]  # role to character intervals
 
@@ -39,20 +36,13 @@ def read_polnear(archive: Path, split: str) -> Iterator[tuple[str, str, list[Gol
     """Yield (name, text, attributions as role to character intervals) for each article of a split."""
     texts: dict[str, str] = {}
     notes: dict[str, tuple[str, str]] = {}
-    with lzma.open(archive) as raw, tarfile.open(fileobj=raw, mode="r|") as tar:
-        for member in tar:
-            path = Path(member.name)
-            if f"data/{split}/" not in member.name or not member.isfile():
-                continue
-            handle = tar.extractfile(member)
-            assert handle is not None
-            body = handle.read().decode("utf8")
-            if path.suffix == ".txt":
-                texts[path.stem] = body
-            elif path.suffix == ".ann":
-                name, annotator = path.stem.rsplit("_", 1)
-                if name not in notes or annotator < notes[name][0]:
-                    notes[name] = (annotator, body)
+    for path, body in read_archive(archive, f"data/{split}/", (".txt", ".ann")):
+        if path.suffix == ".txt":
+            texts[path.stem] = body
+        else:
+            name, annotator = path.stem.rsplit("_", 1)
+            if name not in notes or annotator < notes[name][0]:
+                notes[name] = (annotator, body)
     for name in sorted(texts):
         if name in notes:
             yield name, texts[name], _standoff(notes[name][1])
@@ -136,41 +126,23 @@ def pair(gold: list[Roles], ours: list[Roles]) -> list[tuple[int, int]]:
     return pairs
 
 
-def count(counts: Counter[str], gold: list[Roles], ours: list[Roles]) -> None:
-    """Add one article's hits, gold and predicted numbers to the counts."""
+def count(gold: list[Roles], ours: list[Roles]) -> dict[str, Count]:
+    """The counts of one article."""
+    counts: dict[str, Count] = {}
     for role in ROLES:
-        wanted = set().union(*(roles[role] for roles in gold)) if gold else set()
-        given = set().union(*(roles[role] for roles in ours)) if ours else set()
-        counts[f"{role} hit"] += len(wanted & given)
-        counts[f"{role} gold"] += len(wanted)
-        counts[f"{role} ours"] += len(given)
-    counts["whole hit"] += len(pair(gold, ours))
-    counts["whole gold"] += len(gold)
-    counts["whole ours"] += len(ours)
-
-
-def figures(counts: Counter[str]) -> dict[str, dict[str, float]]:
-    """Precision, recall and F1 in percent for each measure."""
-    out = {}
-    for name in (*ROLES, "whole"):
-        hit, gold, ours = (counts[f"{name} {part}"] for part in ("hit", "gold", "ours"))
-        f1 = 2 * hit / (gold + ours) if gold + ours else 0.0
-        out[name] = {
-            "precision": round(100 * hit / max(ours, 1), 1),
-            "recall": round(100 * hit / max(gold, 1), 1),
-            "f1": round(100 * f1, 1),
-        }
-    return out
+        wanted = set().union(*(roles[role] for roles in gold))
+        given = set().union(*(roles[role] for roles in ours))
+        counts[role] = (len(wanted & given), len(given), len(wanted))
+    return counts | {"whole": (len(pair(gold, ours)), len(ours), len(gold))}
 
 
 def main() -> None:
-    """Run from the command line; prints one JSON object."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    """Run from the command line."""
+    parser = command(__doc__)
     parser.add_argument("--archive", type=Path, default=ARCHIVE)
     parser.add_argument("--split", choices=("train", "dev"), default="dev")
     parser.add_argument("--articles", type=int, default=60)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--model", default="extract/model", help="a spaCy pipeline with a parser")
     options = parser.parse_args()
     articles = list(read_polnear(options.archive, options.split))
     random.Random(options.seed).shuffle(articles)
@@ -179,12 +151,11 @@ def main() -> None:
         nlp.add_pipe("eventwire_layout")
     if "eventwire_attribution" not in nlp.pipe_names:
         nlp.add_pipe("eventwire_attribution", after="eventwire_layout")
-    counts: Counter[str] = Counter()
+    rows = []
     for _, text, attributions in articles[: options.articles]:
         doc = nlp(text)
-        count(counts, gold_of(doc, attributions), ours_of(doc))
-    report = {"split": options.split, "articles": len(articles[: options.articles]), "seed": options.seed}
-    print(json.dumps(report | figures(counts), indent=2))
+        rows.append(count(gold_of(doc, attributions), ours_of(doc)))
+    report(f"PolNeAR {options.split}, seed {options.seed}", rows, "articles")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """Score the date component on TimeML files by the definitions of TempEval-3.
 
-    python benchmarks/score_dates.py [--model NAME_OR_PATH] [--set TimeBank] [--errors]
+    python benchmarks/score_dates.py [--model PATH | --blank] [--set TimeBank] [--errors]
 
-The archive is ../shared/devsets/timebank_aquaint.tar.xz or `--archive`. TimeBank is for tuning;
-AQUAINT is for checking only. The document creation time is the publication date.
+The sets are in timeml.py; TimeBank is for tuning, AQUAINT is for checking only. The document
+creation time is the publication date.
 
 Measures (UzZaman et al. 2013, "SemEval-2013 Task 1: TempEval-3"): strict F1 counts predicted
 expressions with exactly the gold extent; relaxed F1 those that overlap a gold one (each
@@ -13,123 +13,29 @@ the share of relaxed matches whose TIMEX3 value equals the gold one. Micro-avera
 
 from __future__ import annotations
 
-import argparse
-import html
 import re
-import sys
-import tarfile
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import spacy
+import timeml
+from bootstrap import Count, report
+from common import command
 from spacy.language import Language
+from timeml import ARCHIVE, FOLDERS, UNSEEN, Document, Marked
 
-import extract.annotate.dates.component
+from extract.annotate.dates.component import Dates
 from extract.annotate.model import load_model
 from extract.annotate.types import TimeExpression
 
-ARCHIVE = Path(__file__).resolve().parents[2] / "shared" / "devsets" / "timebank_aquaint.tar.xz"
-_TAG = re.compile(r"<(/?)([A-Za-z0-9]+)([^>]*)>")
-_ATTRIBUTE = re.compile(r'([A-Za-z]+)="([^"]*)"')
 
-
-@dataclass(frozen=True)
-class Gold:
-    """One TIMEX3 of the gold text: character offsets (end exclusive), type, value."""
-
-    start: int
-    end: int
-    type: str
-    value: str
-    relative: bool
-
-
-@dataclass(frozen=True)
-class Document:
-    """A TimeML document: text without tags, its creation date, its time expressions."""
-
-    name: str
-    text: str
-    created: str | None
-    gold: list[Gold]
-
-
-def read_timeml(name: str, source: str) -> Document:
-    """Read a TimeML document: the content of TEXT with its TIMEX3, tags taken off, entities decoded."""
-    created = re.search(r'<TIMEX3[^>]*functionInDocument="CREATION_TIME"[^>]*>', source)
-    date = re.search(r'value="(\d{4}-\d{2}-\d{2})', created[0]) if created else None
-    body = re.search(r"<TEXT>(.*?)</TEXT>", source, re.DOTALL)
-    text, gold, stack = "", [], []
-    position = 0
-    content = body[1] if body else ""
-    for match in _TAG.finditer(content):
-        text += html.unescape(content[position : match.start()])
-        position = match.end()
-        if match[2] != "TIMEX3":
-            continue
-        if match[1]:
-            start, attributes = stack.pop()
-            found = Gold(
-                start,
-                len(text),
-                attributes["type"],
-                attributes["value"],
-                attributes.get("temporalFunction") == "true",
-            )
-            gold.append(found)
-        elif not match[3].endswith("/"):
-            stack.append((len(text), dict(_ATTRIBUTE.findall(match[3]))))
-    text += html.unescape(content[position:])
-    return Document(name, text, date[1] if date else None, gold)
-
-
-def documents(archive: Path, folder: str) -> list[Document]:
-    """The documents of one folder of the archive, sorted by name."""
-    out = []
-    with tarfile.open(archive) as tar:
-        for member in sorted(tar.getmembers(), key=lambda m: m.name):
-            if member.name.startswith(folder + "/") and member.name.endswith(".tml"):
-                handle = tar.extractfile(member)
-                if handle is not None:
-                    out.append(read_timeml(member.name, handle.read().decode("utf-8", "replace")))
-    return out
-
-
-@dataclass
-class Score:
-    """Counts summed over documents."""
-
-    gold: int = 0
-    found: int = 0
-    strict: int = 0
-    relaxed: int = 0
-    value: int = 0
-    type: int = 0
-
-    @staticmethod
-    def f1(right: int, found: int, gold: int) -> float:
-        """Harmonic mean of precision and recall, in per cent."""
-        return 200 * right / (found + gold) if found + gold else 0.0
-
-    def line(self) -> str:
-        """One line of figures."""
-        strict = self.f1(self.strict, self.found, self.gold)
-        relaxed = self.f1(self.relaxed, self.found, self.gold)
-        accuracy = self.value / self.relaxed if self.relaxed else 0.0
-        kind = self.type / self.relaxed if self.relaxed else 0.0
-        return (
-            f"gold {self.gold}  found {self.found}  strict F1 {strict:.1f}  relaxed F1 {relaxed:.1f} "
-            f"(P {100 * self.relaxed / max(self.found, 1):.1f} "
-            f"R {100 * self.relaxed / max(self.gold, 1):.1f})  "
-            f"type F1 {relaxed * kind:.1f}  value F1 {relaxed * accuracy:.1f}"
-        )
-
-
-def align(gold: list[Gold], found: list[TimeExpression]) -> list[tuple[Gold | None, TimeExpression | None]]:
+def align(
+    gold: list[Marked], found: list[TimeExpression]
+) -> list[tuple[Marked | None, TimeExpression | None]]:
     """Pair gold and predicted expressions: equal extents first, then overlaps, each used once."""
-    pairs: list[tuple[Gold | None, TimeExpression | None]] = []
+    pairs: list[tuple[Marked | None, TimeExpression | None]] = []
     exact = {(f.start_char, f.end_char): f for f in found}
     used, left = set(), []
     for wanted in gold:
@@ -157,10 +63,10 @@ def align(gold: list[Gold], found: list[TimeExpression]) -> list[tuple[Gold | No
 
 @dataclass
 class Measured:
-    """What came of a set: the score, the kinds of error, invented years, and the component's time."""
+    """What came of a set: counts by document, kinds of error, invented years, and the component's time."""
 
-    score: Score
-    kinds: Counter[str]
+    counts: list[dict[str, Count]] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
     invented: int = 0
     characters: int = 0
     seconds: float = 0.0
@@ -170,43 +76,42 @@ def measure(
     nlp: Language, archive: Path, folder: str, *, dated: bool = True, errors: bool = False
 ) -> Measured:
     """Run the component over a set; without `dated` no publication dates are given."""
-    component = extract.annotate.dates.component.Dates()
-    out = Measured(Score(), Counter[str]())
-    score, kinds = out.score, out.kinds
-    for document in documents(archive, folder):
+    component = Dates()
+    out = Measured()
+    for document in timeml.documents(folder, archive):
         doc = nlp(document.text)
         doc._.ew_published = document.created if dated else None
         begin = time.perf_counter()
         found = component(doc)._.ew_dates
         out.seconds += time.perf_counter() - begin
         out.characters += len(document.text)
-        score.gold += len(document.gold)
-        score.found += len(found)
-        for wanted, got in align(document.gold, found):
+        right = Counter[str]()
+        for wanted, got in align(document.times, found):
             if wanted is None or got is None:
-                kinds["missed" if got is None else "spurious"] += 1
+                out.kinds["missed" if got is None else "spurious"] += 1
             else:
                 same = (wanted.start, wanted.end) == (got.start_char, got.end_char)
-                score.relaxed += 1
-                score.strict += same
-                score.type += wanted.type == got.type
-                score.value += wanted.value == got.value
-                kinds["extent"] += not same
-                kinds["value"] += wanted.value != got.value
-                out.invented += wanted.relative and not got.anchored and bool(re.match(r"\d{4}", got.value))
-            if errors and folder == "TimeBank":
+                right["strict"] += same
+                right["relaxed"] += 1
+                right["type"] += wanted.type == got.type
+                right["value"] += wanted.value == got.value
+                out.kinds["extent"] += not same
+                out.kinds["value"] += wanted.value != got.value
+                relative = wanted.attributes.get("temporalFunction") == "true"
+                out.invented += relative and not got.anchored and bool(re.match(r"\d{4}", got.value))
+            if errors and folder != UNSEEN:
                 _explain(document, wanted, got)
+        sizes = (len(found), len(document.times))
+        out.counts.append({name: (right[name], *sizes) for name in ("strict", "relaxed", "type", "value")})
     return out
 
 
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command(__doc__)
+    parser.add_argument("--blank", action="store_true", help="spacy.blank('en') in place of a model: fast")
     parser.add_argument("--archive", type=Path, default=ARCHIVE)
-    parser.add_argument("--model", default="", help="a spaCy pipeline; without it spacy.blank('en')")
-    parser.add_argument("--set", default="", help="TimeBank or AQUAINT; without it both")
+    parser.add_argument("--set", nargs="+", choices=FOLDERS, default=FOLDERS)
     parser.add_argument(
         "--errors", action="store_true", help="print every error (TimeBank only: AQUAINT stays unread)"
     )
@@ -214,20 +119,19 @@ def main() -> None:
         "--no-dates", action="store_true", help="run without publication dates, count invented years"
     )
     options = parser.parse_args()
-    nlp = load_model(options.model) if options.model else spacy.blank("en")
-    for folder in [options.set] if options.set else ["TimeBank", "AQUAINT"]:
+    nlp = spacy.blank("en") if options.blank else load_model(options.model)
+    for folder in options.set:
         result = measure(nlp, options.archive, folder, dated=not options.no_dates, errors=options.errors)
-        print(f"{folder}: {result.score.line()}")
+        report(folder, result.counts)
         print(
             f"  {dict(sorted(result.kinds.items()))}  "
             f"{result.characters / max(result.seconds, 1e-9) / 1e6:.2f} million characters a second"
         )
         if options.no_dates:
             print(f"  years invented in values that are not anchored: {result.invented}")
-    sys.stdout.flush()
 
 
-def _explain(document: Document, wanted: Gold | None, got: TimeExpression | None) -> None:
+def _explain(document: Document, wanted: Marked | None, got: TimeExpression | None) -> None:
     first = min(x for x in (wanted and wanted.start, got and got.start_char) if x is not None)
     last = max(x for x in (wanted and wanted.end, got and got.end_char) if x is not None)
     if (

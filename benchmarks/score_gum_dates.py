@@ -1,6 +1,6 @@
 """Compare the date component's values with those of GUM's dates.
 
-    python benchmarks/score_gum_dates.py [CORPORA] [--splits dev,test] [--model NAME] [--errors]
+    python benchmarks/score_gum_dates.py [CORPORA] [--splits dev,test] [--model PATH | --blank] [--errors]
 
 GUM (Zeldes 2017) marks dates after the manner of TEI: `<date when="2015-05-18">`, `from`/`to`,
 `notBefore`/`notAfter`. Nothing was trained on them. The document's `dateCreated` is the date of
@@ -16,67 +16,44 @@ licensed genres (no Reddit, fiction, letters, essays, podcasts, how-to).
 
 from __future__ import annotations
 
-import argparse
 import calendar
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 
 import conllu
 import spacy
+from bootstrap import ratio, report
+from common import CORPORA, command
 from convert_syntax import gum_documents
-from score_model import load
+from timeml import Document, Marked
 
-import extract.annotate.dates.component
+from extract.annotate.dates.component import Dates
+from extract.annotate.model import load_model
 from extract.annotate.types import TimeExpression
 
-CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 # Attributes of a range; one with only one end is counted as open and not scored.
 _RANGES = (("from", "to"), ("notBefore", "notAfter"))
+FIGURES = ("when, found", "when, agreeing", "range, found", "range, agreeing")
 
 
-@dataclass(frozen=True)
-class Gold:
-    """One `<date>`: character offsets in the text (end exclusive) and its attributes."""
-
-    start: int
-    end: int
-    attributes: dict[str, str]
-
-    @property
-    def when(self) -> str:
-        """The value of a date that is one, "" of a range."""
-        return self.attributes.get("when", "")
-
-    @property
-    def range(self) -> tuple[str, str] | None:
-        """First and last value of a range, None where either is missing."""
-        for first, last in _RANGES:
-            if first in self.attributes and last in self.attributes:
-                return self.attributes[first], self.attributes[last]
-        return None
-
-
-@dataclass(frozen=True)
-class Document:
-    """A text, its day of publication and its dates in text order."""
-
-    name: str
-    text: str
-    created: str | None
-    gold: list[Gold]
+def ends_of(gold: Marked) -> tuple[str, str] | None:
+    """First and last value of a `<date>` that is a range, None where either is missing."""
+    for first, last in _RANGES:
+        if first in gold.attributes and last in gold.attributes:
+            return gold.attributes[first], gold.attributes[last]
+    return None
 
 
 def read(name: str, source: str) -> Document:
     """Read a document of GUM in CoNLL-U."""
     created = re.search(r"^# meta::dateCreated = (\d{4}-\d{2}-\d{2})$", source, re.MULTILINE)
     text = ""
-    gold: list[Gold] = []
+    gold: list[Marked] = []
     opened: list[tuple[int, dict[str, str]]] = []
     for sentence in conllu.read(source):
         if text:
@@ -91,17 +68,18 @@ def read(name: str, source: str) -> Document:
                     opened.append((before, dict(re.findall(r'([A-Za-z]+):::"([^"]*)"', attributes))))
                 elif opened:
                     start, values = opened.pop()
-                    gold.append(Gold(start, len(text), values))
+                    gold.append(Marked(start, len(text), values))
             if word.space:
                 text += " "
     return Document(name, text.rstrip(), created[1] if created else None, sorted(gold, key=lambda g: g.start))
 
 
-def agrees(gold: Gold, found: list[TimeExpression]) -> bool:
+def agrees(gold: Marked, found: list[TimeExpression]) -> bool:
     """Whether one of the overlapping expressions has the gold value, by the rule at the top."""
-    if gold.when:
-        return any(same(gold.when, expression.value) for expression in found)
-    wanted = gold.range
+    when = gold.attributes.get("when")
+    if when:
+        return any(same(when, expression.value) for expression in found)
+    wanted = ends_of(gold)
     ends = [e for e in found if e.date_from is not None and e.date_to is not None]
     if wanted is None or not ends:
         return False
@@ -144,48 +122,45 @@ def documents(corpora: Path, splits: set[str]) -> Iterator[Document]:
 
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command(__doc__)
     parser.add_argument("corpora", type=Path, nargs="?", default=CORPORA)
     parser.add_argument("--splits", default="train,dev,test")
-    parser.add_argument("--model", default="", help="a spaCy pipeline; without it spacy.blank('en')")
+    parser.add_argument("--blank", action="store_true", help="spacy.blank('en') in place of a model: fast")
     parser.add_argument("--errors", action="store_true", help="print every gold date that has no agreement")
     options = parser.parse_args()
-    nlp = load(options.model) if options.model else spacy.blank("en")
-    component = extract.annotate.dates.component.Dates()
+    nlp = spacy.blank("en") if options.blank else load_model(options.model)
+    component = Dates()
     for split in options.splits.split(","):
-        counts: Counter[str] = Counter()
+        rows, genres = [], Counter[str]()
         for document in documents(options.corpora, {split}):
             doc = nlp.make_doc(document.text)
             doc._.ew_published = document.created
             found = component(nlp(doc))._.ew_dates
             genre = document.name.split("_")[1]
-            for gold in document.gold:
-                kind = "when" if gold.when else "range" if gold.range else "open range"
+            verdicts: dict[str, list[bool]] = {key: [] for key in FIGURES}
+            for gold in document.times:
+                kind = "when" if gold.attributes.get("when") else "range"
+                if kind == "range" and not ends_of(gold):
+                    continue
                 inside = [e for e in found if e.start_char < gold.end and gold.start < e.end_char]
                 right = agrees(gold, inside)
-                counts.update({kind: 1, f"{kind} right": right, f"{kind} found": bool(inside)})
+                verdicts[f"{kind}, found"].append(bool(inside))
+                verdicts[f"{kind}, agreeing"].append(right)
                 if kind == "when":
-                    counts.update({f" {genre}": 1, f" {genre} right": right})
-                if options.errors and not right and kind != "open range":
+                    genres.update({genre: 1, f"{genre} right": right})
+                if options.errors and not right:
                     _explain(document, gold, inside)
-        print(f"{split}: {_share(counts, 'when')}; {_share(counts, 'range')}")
-        genres = sorted({key.split()[0] for key in counts if key.startswith(" ")})
-        print("  " + "  ".join(f"{g} {counts[f' {g} right']}/{counts[f' {g}']}" for g in genres), flush=True)
+            rows.append({key: ratio(values) for key, values in verdicts.items()})
+        report(split, rows)
+        names = sorted(genre for genre in genres if " " not in genre)
+        print("  when  " + "  ".join(f"{name} {genres[f'{name} right']}/{genres[name]}" for name in names))
 
 
-def _share(counts: Counter[str], kind: str) -> str:
-    gold, right = counts[kind], counts[f"{kind} right"]
-    share = 100 * right / max(gold, 1)
-    return f"{kind} {gold}, found {counts[f'{kind} found']}, agreeing {right} ({share:.1f} %)"
-
-
-def _explain(document: Document, gold: Gold, found: list[TimeExpression]) -> None:
+def _explain(document: Document, gold: Marked, found: list[TimeExpression]) -> None:
     text = document.text
     quote = " ".join(f"{text[max(gold.start - 50, 0) : gold.start]}<<{text[gold.start : gold.end]}>>".split())
     got = "; ".join(f"[{text[e.start_char : e.end_char]}]={e.value}" for e in found)
-    value = gold.when or "/".join(gold.range or ())
+    value = gold.attributes.get("when") or "/".join(ends_of(gold) or ())
     print(f"{document.name} {document.created}\t{value}\t{got or '-'}\t{quote} {text[gold.end :][:30]!r}")
 
 

@@ -21,19 +21,18 @@ expression" counts the rows whose expression overlaps the gold one, whatever its
 
 from __future__ import annotations
 
-import argparse
-import html
 import itertools
-import random
 import re
-import tarfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import spacy
-from score_dates import ARCHIVE, Document, read_timeml
+import timeml
+from bootstrap import Count, figures
+from common import command
+from timeml import ARCHIVE, FOLDERS, UNSEEN, Document, Marked
 
 from extract.extractor import Extractor
 from extract.rows.result import Result
@@ -53,24 +52,12 @@ _INVERSE = {
     "ENDS": "ENDED_BY",
     "ENDED_BY": "ENDS",
 }
-_TAG = re.compile(r"<(/?)([A-Za-z0-9]+)([^>]*)>")
-_ATTRIBUTE = re.compile(r'([A-Za-z0-9]+)="([^"]*)"')
-_DRAWS = 1000
 VERDICTS = ("equal", "finer or coarser", "other", "empty", "no event of ours")
 
 
-@dataclass(frozen=True)
-class Time:
-    """A TIMEX3 of the gold: characters of the text (end exclusive), type and value."""
-
-    start: int
-    end: int
-    type: str
-    value: str
-
-    @property
-    def dated(self) -> bool:
-        return self.type in {"DATE", "TIME"} and self.value[:1].isdigit()
+def dated(time: Marked) -> bool:
+    """Whether a TIMEX3 is a date or time of the calendar."""
+    return time.type in {"DATE", "TIME"} and time.value[:1].isdigit()
 
 
 @dataclass
@@ -82,23 +69,19 @@ class Wanted:
 
     start: int
     end: int
-    links: list[tuple[str, Time]] = field(default_factory=list)
+    links: list[tuple[str, Marked]] = field(default_factory=list)
 
-    def times(self, relations: frozenset[str]) -> list[Time]:
-        return [time for relation, time in self.links if relation in relations and time.dated]
+    def times(self, relations: frozenset[str]) -> list[Marked]:
+        return [time for relation, time in self.links if relation in relations and dated(time)]
 
 
-def read_links(source: str) -> list[Wanted]:
-    """The events of a TimeML document in text order, with their links within the sentence."""
-    body = re.search(r"<TEXT>(.*?)</TEXT>", source, re.DOTALL)
-    text, events, times = _tagged(body[1] if body else "")
-    sentences = _sentences(text)
-    instances = {
-        a["eiid"]: a["eventID"]
-        for a in (dict(_ATTRIBUTE.findall(m[0])) for m in re.finditer(r"<MAKEINSTANCE[^>]*>", source))
-    }
-    for match in re.finditer(r"<TLINK[^>]*>", source):
-        link = dict(_ATTRIBUTE.findall(match[0]))
+def read_links(document: Document) -> list[Wanted]:
+    """The events of a document in text order, with their links within the sentence."""
+    events = {event.attributes["eid"]: Wanted(event.start, event.end) for event in document.events}
+    times = {time.attributes["tid"]: time for time in document.times}
+    instances = {instance["eiid"]: instance["eventID"] for instance in document.tags["MAKEINSTANCE"]}
+    sentences = _sentences(document.text)
+    for link in document.tags["TLINK"]:
         relation = link["relType"]
         event = events.get(instances.get(link.get("eventInstanceID", ""), ""))
         time = times.get(link.get("relatedToTime", ""))
@@ -111,28 +94,6 @@ def read_links(source: str) -> list[Wanted]:
     return sorted(events.values(), key=lambda event: event.start)
 
 
-def _tagged(content: str) -> tuple[str, dict[str, Wanted], dict[str, Time]]:
-    """The plain text, its events by eid, and its times by tid."""
-    text, position = "", 0
-    events: dict[str, Wanted] = {}
-    times: dict[str, Time] = {}
-    open_tags: list[tuple[int, dict[str, str]]] = []
-    for match in _TAG.finditer(content):
-        text += html.unescape(content[position : match.start()])
-        position = match.end()
-        if match[2] not in {"TIMEX3", "EVENT"} or match[3].endswith("/"):
-            continue
-        if not match[1]:
-            open_tags.append((len(text), dict(_ATTRIBUTE.findall(match[3]))))
-            continue
-        start, attributes = open_tags.pop()
-        if match[2] == "EVENT":
-            events[attributes["eid"]] = Wanted(start, len(text))
-        else:
-            times[attributes["tid"]] = Time(start, len(text), attributes["type"], attributes["value"])
-    return text + html.unescape(content[position:]), events, times
-
-
 def _sentences(text: str) -> list[int]:
     """The number of the sentence of each character; blank lines end one."""
     nlp = spacy.blank("en")
@@ -140,16 +101,6 @@ def _sentences(text: str) -> list[int]:
     starts = {match.end() for match in re.finditer(r"\n\s*\n", text)}
     starts |= {sentence.start_char for sentence in nlp(text).sents}
     return list(itertools.accumulate(int(position in starts) for position in range(len(text) + 1)))
-
-
-def documents(archive: Path, folder: str) -> Iterator[tuple[Document, list[Wanted]]]:
-    """The documents of one folder of the archive with their events, sorted by name."""
-    with tarfile.open(archive) as tar:
-        for member in sorted(tar.getmembers(), key=lambda m: m.name):
-            handle = tar.extractfile(member) if member.name.startswith(folder + "/") else None
-            if handle is not None and member.name.endswith(".tml"):
-                source = handle.read().decode("utf-8", "replace")
-                yield read_timeml(member.name, source), read_links(source)
 
 
 @dataclass
@@ -178,7 +129,7 @@ def matched(wanted: list[Wanted], result: Result) -> list[EventRow | None]:
     ]
 
 
-def verdict(times: list[Time], row: EventRow | None) -> str:
+def verdict(times: list[Marked], row: EventRow | None) -> str:
     """One of VERDICTS for a gold event at these times."""
     if row is None:
         return "no event of ours"
@@ -200,7 +151,7 @@ def judge(wanted: list[Wanted], result: Result) -> Counts:
         times = event.times(AT)
         date = dates.get(row.date_id) if row is not None else None
         overlapping = {
-            (relation, time.dated)
+            (relation, dated(time))
             for relation, time in event.links
             if date is not None and date.start_char < time.end and time.start < date.end_char
         }
@@ -225,63 +176,49 @@ def _said(event: Wanted, relations: set[str]) -> str:
     return "at another time" if event.times(AT) else "not linked to it"
 
 
-def interval(counts: list[Counts], *, ours: bool) -> tuple[float, float]:
-    """95 % bootstrap interval over documents of the share of equal values, in per cent."""
-    draw = random.Random(0)
-    shares = []
-    for _ in range(_DRAWS):
-        total = Counter[str]()
-        for one in draw.choices(counts, k=len(counts)):
-            total.update(one.verdicts)
-        shares.append(share(total, ours=ours))
-    shares.sort()
-    return shares[int(0.025 * _DRAWS)], shares[int(0.975 * _DRAWS)]
+def shares(counts: Counts) -> dict[str, Count]:
+    """The shares of one document."""
+    equal, total = counts.verdicts["equal"], counts.verdicts.total()
+    found = total - counts.verdicts["no event of ours"]
+    return {
+        "when_value equal, of all": (equal, total, total),
+        "when_value equal, of those that we have": (equal, found, found),
+        "right expression, of those that we have": (counts.expression, found, found),
+    }
 
 
-def share(verdicts: Counter[str], *, ours: bool) -> float:
-    """Equal values in per cent of all gold events, or of those that we have."""
-    total = verdicts.total() - (verdicts["no event of ours"] if ours else 0)
-    return 100 * verdicts["equal"] / total if total else 0.0
-
-
-def report(folder: str, counts: list[Counts]) -> Iterator[str]:
+def lines(folder: str, counts: list[Counts]) -> Iterator[str]:
     """The lines that are printed of a set."""
     total = Counts()
     for one in counts:
         total.add(one)
-    verdicts = total.verdicts
-    yield f"{folder}: gold events at a dated time of their sentence {verdicts.total()}"
-    yield "  " + "  ".join(f"{name} {verdicts[name]}" for name in VERDICTS)
-    for ours, name in ((False, "of all"), (True, "of those that we have")):
-        low, high = interval(counts, ours=ours)
-        yield f"  when_value equal, {name}: {share(verdicts, ours=ours):.1f} % ({low:.1f} to {high:.1f})"
-    found = verdicts.total() - verdicts["no event of ours"]
-    yield f"  right expression, of those that we have: {100 * total.expression / max(found, 1):.1f} %"
+    yield f"{folder}: gold events at a dated time of their sentence {total.verdicts.total()}"
+    yield "  " + "  ".join(f"{name} {total.verdicts[name]}" for name in VERDICTS)
+    for name, figure in figures([shares(one) for one in counts]).items():
+        yield f"  {name:40}{figure}"
     yield f"  gold before or after a time, our when_relation: {dict(sorted(total.apart.items()))}"
     yield f"  our dated rows that are gold events, the gold has them: {dict(total.dated.most_common())}"
 
 
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command(__doc__)
     parser.add_argument("--archive", type=Path, default=ARCHIVE)
-    parser.add_argument("--model", default=None, help="a spaCy pipeline; without it the bundled one")
-    parser.add_argument("--set", default="", help="TimeBank or AQUAINT; without it both")
+    parser.add_argument("--set", nargs="+", choices=FOLDERS, default=FOLDERS)
     parser.add_argument(
         "--errors", action="store_true", help="print what is not equal (TimeBank only: AQUAINT stays unread)"
     )
     options = parser.parse_args()
     extractor = Extractor(model=options.model, kinds=KINDS)
-    for folder in [options.set] if options.set else ["TimeBank", "AQUAINT"]:
+    for folder in options.set:
         counts = []
-        for document, wanted in documents(options.archive, folder):
+        for document in timeml.documents(folder, options.archive):
+            wanted = read_links(document)
             result = extractor(document.text, published=document.created)
             counts.append(judge(wanted, result))
-            if options.errors and folder == "TimeBank":
+            if options.errors and folder != UNSEEN:
                 _explain(document, wanted, result)
-        print("\n".join(report(folder, counts)))
+        print("\n".join(lines(folder, counts)))
 
 
 def _explain(document: Document, wanted: list[Wanted], result: Result) -> None:

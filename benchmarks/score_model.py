@@ -34,7 +34,9 @@ from pathlib import Path
 
 import model_gold
 import spacy
-from model_counts import BESIDE, LABEL, Counts, Figure, count, differences, figures
+from bootstrap import Counts, Figure, differences, figures
+from common import CORPORA
+from model_counts import BESIDE, LABEL, count
 from model_gold import Gold, Source, lay_out
 from model_gold_gum import gum as gum_sources
 from spacy.language import Language
@@ -42,7 +44,6 @@ from spacy.language import Language
 import extract
 from extract.annotate.model import which
 
-CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 SETS = ("ewt", "ewt-paragraphs", "gum", "gum-paragraphs", "robust")
 GROUPS = ("wikigold", "re3d", "politics")
 

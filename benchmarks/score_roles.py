@@ -20,20 +20,19 @@ the first are not counted.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import model_gold
-from model_counts import figures
+from bootstrap import Count, report
+from common import CORPORA, command
 from model_gold import Gold, Role, lay_out
 from spacy.tokens import Doc, Span, Token
 
 from extract.encoder.heads.roles import SURE
 from extract.extractor import Extractor
 
-CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 # (character of the predicate, character of the argument's head, role)
 Edge = tuple[int, int, str]
 OURS = {"actor": "ARG0", "target": "ARG1", "content": "ARG1", "time": "ARGM-TMP", "place": "ARGM-LOC"}
@@ -99,10 +98,10 @@ def head_reading(doc: Doc) -> Reading:
     return reading
 
 
-def count(gold: Reading, found: Reading, skip: frozenset[int]) -> dict[str, tuple[int, int, int]]:
+def count(gold: Reading, found: Reading, skip: frozenset[int]) -> dict[str, Count]:
     """Right, given and wanted of each figure; `skip` are characters of adverbs."""
 
-    def counted(ours: set[tuple[int, ...]], theirs: set[tuple[int, ...]]) -> tuple[int, int, int]:
+    def counted(ours: set[tuple[int, ...]], theirs: set[tuple[int, ...]]) -> Count:
         return len(ours & theirs), len(ours), len(theirs)
 
     def of(edges: Iterable[Edge], roles: Iterable[str]) -> set[tuple[int, ...]]:
@@ -157,10 +156,7 @@ def with_gold_parse(extractor: Extractor, gold: Gold) -> Doc:
 
 def main() -> None:
     """Print the figures of each reading."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--model")
+    parser = command(__doc__)
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--split", default="test")
     parser.add_argument("--readings", nargs="*", default=["rules", "head", "gold parse"])
@@ -171,7 +167,7 @@ def main() -> None:
     nlp.remove_pipe("eventwire_layout")  # what an e-mail's parts are is not asked here
     documents = model_gold.ewt_roles(given.corpora, given.split)
     has_head = "roles" in nlp.pipe_names
-    tables: dict[str, list[dict[str, tuple[int, int, int]]]] = {name: [] for name in given.readings}
+    tables: dict[str, list[dict[str, Count]]] = {name: [] for name in given.readings}
     for source, edges in documents:
         gold = lay_out(source, paragraphs=True)
         wanted = gold_reading(gold, edges)
@@ -191,16 +187,8 @@ def main() -> None:
         if given.errors:
             _errors(gold, wanted, found.get("gold parse", found["rules"]), given.errors, adverbs)
     for name, rows in tables.items():
-        if not rows:
-            continue
-        print(f"{name} ({given.split}, {len(rows)} documents)")
-        for key, figure in figures(rows).items():
-            precision = 100 * figure.correct / max(figure.predicted, 1)
-            recall = 100 * figure.correct / max(figure.gold, 1)
-            print(
-                f"  {key:18}{figure.value:6.1f}  [{figure.low:5.1f}, {figure.high:5.1f}]"
-                f"  precision {precision:5.1f}  recall {recall:5.1f}  {figure.gold:6} gold"
-            )
+        if rows:
+            report(f"{name}, {given.split}", rows)
 
 
 def _errors(gold: Gold, wanted: Reading, found: Reading, key: str, skip: frozenset[int]) -> None:

@@ -30,7 +30,6 @@ import resource
 import statistics
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from collections.abc import Sequence
@@ -41,27 +40,22 @@ from pathlib import Path
 from typing import Any
 
 import speed_cnn
+from common import DEVSETS, read_archive
 from score_model import load
 from spacy.language import Language
 
 from extract.annotate.model import which
 
 ROOT = Path(__file__).resolve().parents[1]
-POLNEAR = ROOT.parent / "shared" / "devsets" / "polnear_train_dev.tar.xz"
+POLNEAR = DEVSETS / "polnear_train_dev.tar.xz"
 BATCH = 16  # texts that are dealt to a process at once, as extract.runner does
 LONG = 100_000
 
 
 def read_texts(words: int, archive: Path = POLNEAR) -> list[str]:
     """Whole texts of about that many words; a small corpus is repeated."""
-    found: list[str] = []
     if archive.is_file():
-        with tarfile.open(archive) as files:
-            for member in files:
-                if member.name.startswith("data/dev/text/") and member.name.endswith(".txt"):
-                    handle = files.extractfile(member)
-                    assert handle is not None
-                    found.append(handle.read().decode("utf8"))
+        found = [text for _, text in read_archive(archive, "data/dev/text/", ".txt")]
     else:
         found = [path.read_text(encoding="utf8") for path in sorted((ROOT / "corpus").glob("*.txt"))]
     texts: list[str] = []

@@ -243,11 +243,11 @@ TIMEBANK = Path(__file__).resolve().parents[2] / "shared" / "devsets" / "timeban
 @pytest.mark.skipif(not TIMEBANK.is_file(), reason="the development sets are not here")
 def test_timebank_without_dates_gives_no_relative_expression_a_year():
     """A value has a year only where this expression, or one before it that it counts from, prints one."""
-    import score_dates
+    import timeml
 
     years = re.compile(r"\d\d|nineteen|thousand|century|nineties", re.IGNORECASE)
     relative = 0
-    for document in score_dates.documents(TIMEBANK, "TimeBank"):
+    for document in timeml.documents("TimeBank"):
         doc = Dates()(BLANK.make_doc(document.text))
         printed = False
         for found in doc._.ew_dates:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
+import bootstrap
 import conllu
 import model_counts
 import model_gold
@@ -195,7 +196,7 @@ ROWS = [{"a": (8, 10, 10)}, {"a": (1, 10, 10), "b": (0, 0, 0)}, {"a": (6, 10, 12
 
 
 def test_figure_by_hand():
-    found = model_counts.figures(ROWS)
+    found = bootstrap.figures(ROWS)
     assert found["a"].value == pytest.approx(200 * 15 / 62)
     assert (found["a"].correct, found["a"].predicted, found["a"].gold) == (15, 30, 32)
     assert found["a"].low < found["a"].value < found["a"].high
@@ -203,17 +204,17 @@ def test_figure_by_hand():
 
 
 def test_bootstrap_is_deterministic():
-    assert model_counts.figures(ROWS) == model_counts.figures(ROWS)
-    assert (model_counts.weights(5).sum(axis=1) == 5).all()
-    alike = model_counts.figures([ROWS[0]] * 4)["a"]
+    assert bootstrap.figures(ROWS) == bootstrap.figures(ROWS)
+    assert (bootstrap.weights(5).sum(axis=1) == 5).all()
+    alike = bootstrap.figures([ROWS[0]] * 4)["a"]
     assert alike.low == alike.value == alike.high == pytest.approx(80)
 
 
 def test_difference():
-    same = model_counts.differences(ROWS, ROWS)["a"]
+    same = bootstrap.differences(ROWS, ROWS)["a"]
     assert (same.value, same.low, same.high) == (0, 0, 0)
     better = [{"a": (9, 10, 10)}, {"a": (2, 10, 10)}, {"a": (7, 10, 12)}]
-    apart = model_counts.differences(better, ROWS)["a"]
+    apart = bootstrap.differences(better, ROWS)["a"]
     assert apart.value == pytest.approx(200 * 3 / 62)
     assert 0 < apart.low <= apart.high
 

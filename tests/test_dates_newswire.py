@@ -6,24 +6,7 @@ Published on Wednesday 1998-08-12 where nothing else is said. Sentences are our 
 from __future__ import annotations
 
 import pytest
-import spacy
-from spacy.language import Language
-
-from extract.annotate.dates.component import Dates
-
-WEDNESDAY = "1998-08-12"
-
-
-@pytest.fixture(scope="module")
-def blank() -> Language:
-    return spacy.blank("en")
-
-
-def pairs(nlp: Language, text: str, published: str | None = WEDNESDAY) -> list[tuple[str, str]]:
-    doc = nlp.make_doc(text)
-    doc._.ew_published = published
-    return [(text[d.start_char : d.end_char], d.value) for d in Dates()(doc)._.ew_dates]
-
+from helpers_dates import assert_pairs, assert_values
 
 TABLE = """
 The ferry sank Tuesday night. | Tuesday night = 1998-08-11TNI
@@ -74,10 +57,8 @@ The judge set a hearing for Monday. | Monday = 1998-08-17
 
 
 @pytest.mark.parametrize("line", TABLE.strip().splitlines())
-def test_newswire(blank, line):
-    sentence, _, wanted = line.partition(" | ")
-    expected = [] if wanted == "-" else [tuple(pair.split(" = ")) for pair in wanted.split(" ; ")]
-    assert pairs(blank, sentence) == expected
+def test_newswire(line):
+    assert_pairs(line)
 
 
 STORY = """
@@ -94,9 +75,8 @@ It ran from Sept. 14, 1997, to Thursday. | 1997-09-14 1998-08-06
 
 
 @pytest.mark.parametrize("line", STORY.strip().splitlines())
-def test_what_a_story_counts_from(blank, line):
-    text, _, wanted = line.partition(" | ")
-    assert [value for _words, value in pairs(blank, text)] == wanted.split()
+def test_what_a_story_counts_from(line):
+    assert_values(line)
 
 
 UNDATED = """
@@ -110,6 +90,5 @@ He spoke in the early hours of Saturday. | XXXX-WXX-6TMO
 
 
 @pytest.mark.parametrize("line", UNDATED.strip().splitlines())
-def test_without_a_publication_date_no_year_is_invented(blank, line):
-    text, _, wanted = line.partition(" | ")
-    assert [value for _words, value in pairs(blank, text, None)] == [wanted]
+def test_without_a_publication_date_no_year_is_invented(line):
+    assert_values(line, published=None)

@@ -7,24 +7,7 @@ Published on Wednesday 1998-08-12. Sentences are our own.
 from __future__ import annotations
 
 import pytest
-import spacy
-from spacy.language import Language
-
-from extract.annotate.dates.component import Dates
-
-WEDNESDAY = "1998-08-12"
-
-
-@pytest.fixture(scope="module")
-def blank() -> Language:
-    return spacy.blank("en")
-
-
-def pairs(nlp: Language, text: str, published: str | None = WEDNESDAY) -> list[tuple[str, str]]:
-    doc = nlp.make_doc(text)
-    doc._.ew_published = published
-    return [(text[d.start_char : d.end_char], d.value) for d in Dates()(doc)._.ew_dates]
-
+from helpers_dates import assert_pairs, assert_values, dates_in
 
 POLITICS = """
 The premier resigned Monday after losing a vote of confidence. | Monday = 1998-08-10
@@ -217,10 +200,8 @@ That year the bridge fell. | That year = XXXX
         for line in table.strip().splitlines()
     ],
 )
-def test_wire(blank, line):
-    sentence, _, wanted = line.partition(" | ")
-    expected = [] if wanted == "-" else [tuple(pair.split(" = ")) for pair in wanted.split(" ; ")]
-    assert pairs(blank, sentence) == expected
+def test_wire(line):
+    assert_pairs(line)
 
 
 # What is counted from, over several sentences; values in order.
@@ -240,9 +221,8 @@ He ruled from May to June 1981 and in June. | 1981-05 1981-06 1998-06
 
 
 @pytest.mark.parametrize("line", STORIES.strip().splitlines())
-def test_what_is_counted_from(blank, line):
-    text, _, wanted = line.partition(" | ")
-    assert [value for _words, value in pairs(blank, text)] == wanted.split()
+def test_what_is_counted_from(line):
+    assert_values(line)
 
 
 @pytest.mark.parametrize(
@@ -254,8 +234,6 @@ def test_what_is_counted_from(blank, line):
         ("Profit fell in the quarter ended July 31.", "1998-04-01", "1998-06-30"),
     ],
 )
-def test_intervals(blank, text, first, last):
-    doc = blank.make_doc(text)
-    doc._.ew_published = WEDNESDAY
-    found = Dates()(doc)._.ew_dates[0]
+def test_intervals(text, first, last):
+    found = dates_in(text)[0]
     assert (found.date_from, found.date_to) == (first, last)

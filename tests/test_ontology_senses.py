@@ -180,7 +180,7 @@ SENSES: list[tuple[dict[str, object], str | None]] = [
     ({"lemma": "join", "object_lemma": "guild"}, "membership"),
     ({"lemma": "join", "object_lemma": "march"}, "involvement"),
     ({"lemma": "win", "object_lemma": "county", "target_type": "GPE"}, "election"),
-    ({"lemma": "lose", "object_lemma": "job"}, "layoff"),
+    ({"lemma": "lose", "object_lemma": "job", "actor_type": "GPE"}, "layoff"),  # The town lost 900 jobs.
     ({"lemma": "lose", "object_lemma": "key"}, "loss"),
     # nouns
     ({"lemma": "judgment", "pos": "noun", "prepositions": ("against",)}, "ruling"),

@@ -19,6 +19,12 @@ from extract.events.types import Argument
 from extract.events.verbs import VerbArguments
 from extract.ontology import event_nouns
 
+# What a "where" often stands for that is no place: "a case where".
+_ABSTRACT = frozenset(
+    "case circumstance condition example instance level moment occasion point position process situation"
+    " stage time way".split()
+)
+
 
 class Arguments(VerbArguments):
     """Finds the arguments of predicates in one document."""
@@ -29,7 +35,7 @@ class Arguments(VerbArguments):
         edges = self.semantic.of(predicate)
         out: list[Argument] = []
         heads: set[int] = set()
-        for argument in source(predicate):
+        for argument in (*source(predicate), *self._where(predicate)):
             if argument.head in predicate.absorbed or argument.head == predicate.token.i:
                 continue
             if argument.head not in heads:
@@ -40,14 +46,15 @@ class Arguments(VerbArguments):
         left_out = roles - {argument.role for argument in out}
         heads = {argument.head for argument in out}
         for index, role in missing(edges, out, left_out):
-            for argument in self._edge(predicate, self.tree.doc[index], role):
+            places = {argument.head for argument in out if argument.role == "place"}
+            for argument in self._edge(predicate, self.tree.doc[index], role, places):
                 if argument.head not in heads and argument.head != predicate.token.i:
                     heads.add(argument.head)
                     out.append(argument)
         out.sort(key=lambda a: (a.start, a.end))
         return out
 
-    def _edge(self, p: Predicate, head: Token, role: str) -> Iterator[Argument]:
+    def _edge(self, p: Predicate, head: Token, role: str, places: set[int]) -> Iterator[Argument]:
         """The argument of an edge of the model that grammar has not found."""
         tree, why = self.tree, f"{role} by the model"
         if head.i in p.absorbed or head.i == p.anchor.i or tree.rel(head) in {"conj", "punct", "case"}:
@@ -59,14 +66,59 @@ class Arguments(VerbArguments):
             elif role == "ARG1" and head.pos_ in {"VERB", "AUX"} and tree.is_clause(head):
                 yield self._clause("content", head, why)
         elif nominal and role == "ARGM-LOC":
-            if not self._is_text_or_event(head):
+            if self._may_be_place(head) and not self._is_elsewhere(p, head, places):
                 yield from self._fill("place", head, why)
+        elif (
+            role == "ARGM-LOC"
+            and head.tag_ == "RB"
+            and tree.rel(head) == "advmod"
+            and tree.head(head).i == p.anchor.i
+        ):
+            yield from self._fill("place", head, why)
         elif nominal and role == "ARGM-TMP":
             yield from self._fill("time", head, why)
         elif nominal and role in {"ARG2", "ARG3", "ARG4", "ARGM-DIR", "ARGM-GOL"} and tree.preposition(head):
             ours, _ = self.oblique_role(p, head, True)
             if ours != "none":
                 yield from self._fill(ours, head, why)
+
+    def _where(self, p: Predicate) -> Iterator[Argument]:
+        """ "The town where they met": the place of a relative clause is the noun it modifies."""
+        for adverb in self.tree.children(p.anchor, "advmod"):
+            noun = self.fillers.antecedent(adverb)
+            if adverb.lower_ != "where" or noun is adverb or noun.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            named = self._name_before(adverb)
+            if named is not None:
+                yield from self._fill("place", named, "name before 'where'")
+            elif noun.lemma_.lower() not in _ABSTRACT and self._may_be_place(noun):
+                yield from self._fill("place", adverb, "antecedent of 'where'")
+
+    def _name_before(self, adverb: Token) -> Token | None:
+        """ "Spent months in Peru, where": the name of a place right before a relative word."""
+        before = adverb.i - 1
+        while before > 0 and adverb.doc[before].is_punct:
+            before -= 1
+        token = adverb.doc[before]
+        return token if before >= 0 and self.types.get(token.i, "") in {"GPE", "LOC"} else None
+
+    def _is_elsewhere(self, p: Predicate, head: Token, places: set[int]) -> bool:
+        """Whether a place is rather that of another phrase of the predicate, or of another verb.
+
+        "Stood [at a door in a hall]", "read [of mills in a valley]", "had been told [what to buy in Leeds]";
+        but "spoke [at a vigil in the park]", and a name says more than "[on the ground in Peru]". `places`
+        are the heads of the predicate's places so far.
+        """
+        tree = self.tree
+        if self.semantic.placed_by_own_verb(p, head):
+            return True
+        above = tree.head(head)
+        nested = tree.rel(head) in {"nmod", "obl"} and tree.rel(above) == "obl"
+        if not nested or tree.head(above).i != p.token.i or above.i in self._date_of:
+            return False
+        if self._is_named_place(head) and not self._is_named_place(above):
+            return False
+        return above.i in places or above.lemma_.lower() not in self.event_nouns
 
     def _utterer(self, noun: Token) -> Iterator[Argument]:
         """ "denied it in a statement": whose statement it is, where the article leaves that open."""
@@ -85,11 +137,6 @@ class Arguments(VerbArguments):
         """Whether the noun's verb is one of undergoing: "Spain's collapse", "price rises"."""
         entry = event_nouns().get(p.lemma)
         return entry is not None and (entry.verb or p.lemma) in predicates().unaccusative
-
-    def _is_text_or_event(self, noun: Token) -> bool:
-        """ "said in an interview", "in a letter", "at a rally": PropBank's place, but nowhere on a map."""
-        lemma = noun.lemma_.lower()
-        return lemma in self.event_nouns or lemma in predicates().texts
 
     def _nominal(self, p: Predicate) -> Iterator[Argument]:
         tree, noun, words = self.tree, p.token, predicates()

@@ -6,16 +6,24 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extract.encoder.heads.roles import SURE
 from extract.events.lexicon import predicates, preposition_roles
+from extract.events.semantic import CERTAIN, LEANING
 from extract.events.spans import OUTSIDE, Spans
 from extract.events.triggers import Predicate
 from extract.events.types import Argument
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+# What a preposition says by itself, and only a certain edge may call a place: "shouted from the roof".
+_MOVING = frozenset({"source", "destination", "recipient", "instrument", "manner", "purpose", "beneficiary"})
 
 
 class Obliques(Spans):
-    """What a predicate selects goes first, then its event type, then the preposition (roles.yaml)."""
+    """What a predicate selects goes first, then its event type, then the preposition (roles.yaml).
+
+    Whether a preposition tells of a place is also asked of the model's semantic edges: "played on the
+    roof" does, "spoke on the tax" does not.
+    """
 
     def _obliques(self, p: Predicate, head: Token, has_target: bool, agents: set[int]) -> Iterator[Argument]:
         for nominal in self.tree.children(head, "obl", "nmod"):
@@ -69,8 +77,10 @@ class Obliques(Spans):
                     role, why = self.oblique_role(p, nominal, True)
                     if role != "none":
                         yield from self._fill(role, nominal, why)
-                elif preposition_roles().get(preposition, ("", ""))[0] == "place" and self._is_named_place(
-                    nominal
+                elif (
+                    preposition_roles().get(preposition, ("", ""))[0] == "place"
+                    and self._is_named_place(nominal)
+                    and self._happens_to(p, thing)
                 ):
                     yield from self._fill("place", nominal, f"{preposition!r} phrase behind the object")
 
@@ -118,6 +128,11 @@ class Obliques(Spans):
         place, other = preposition_roles().get(preposition, ("none", "none"))
         if place == "place" and self._is_place(resolved):
             return "place", why
+        likely = max(self.semantic.place(p, nominal), self.semantic.place(p, resolved))
+        least = LEANING if place == "place" else CERTAIN if other in _MOVING else SURE
+        aired = preposition == "on" and self.types.get(resolved.i, "") == "ORG"  # "said on Radio Five"
+        if likely >= least and not aired and self._may_be_place(resolved):
+            return "place", f"{why}, ARGM-LOC by the model"
         if preposition == "to" and self._is_recipient(resolved) and not self._is_place(resolved):
             return "recipient", why
         if preposition == "for" and not self._is_recipient(resolved):
@@ -137,6 +152,24 @@ class Obliques(Spans):
         if any(self.types.get(m.i, "") in PLACES for m in self.tree.conjuncts(token)):
             return True
         return token.lemma_.lower() in predicates().place_nouns
+
+    def _happens_to(self, p: Predicate, thing: Token) -> bool:
+        """Whether a predicate happens where its object is: what is done to it, not what is said of it.
+
+        "Attacked [a village in Mali]", "addressed [a rally in Lyon]"; not "praised [the mills in Lyon]".
+        """
+        physical = p.match is not None or p.lemma in predicates().unaccusative
+        return (physical and p.kind == "event") or thing.lemma_.lower() in self.event_nouns
+
+    def _may_be_place(self, noun: Token) -> bool:
+        """Whether what the model takes for a place can be one for us: neither text, event nor person.
+
+        "Said in an interview", "in a letter", "at a rally", "wanted in a leader": PropBank's places, but
+        nowhere on a map.
+        """
+        lemma = noun.lemma_.lower()
+        unplaced = lemma in self.event_nouns or lemma in predicates().texts
+        return not unplaced and self.types.get(noun.i, "") not in {"PERSON", "NORP"}
 
     def _is_named_place(self, token: Token) -> bool:
         return self.types.get(token.i, "") in PLACES

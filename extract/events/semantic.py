@@ -20,8 +20,10 @@ from extract.events.triggers import Predicate
 from extract.events.types import Argument
 
 _CORE = {"ARG0": "actor", "ARG1": "target"}
-# Against grammar the edges count from this probability on.
-CERTAIN = 0.8
+# "Went home", "flew abroad", "sent them there".
+_WHITHER = frozenset({"ARG2", "ARG4", "ARGM-DIR", "ARGM-GOL"})
+# Against grammar the edges count from this probability on, and beside it, where it leans the same way.
+CERTAIN, LEANING = 0.8, 0.35
 # Rules that take a filler from elsewhere in the sentence, by how they say so (`Argument.why`).
 FAR = ("control", "shared", "subject of", "noun that", "possessor of", "whose", "source of")
 WEAK = ("subject of", "noun that", "possessor of")
@@ -55,6 +57,26 @@ class SemanticEdges:
             found = edges.get(self.tree.first_conjunct(head).i)
         return found
 
+    def place(self, p: Predicate, head: Token) -> float:
+        """How likely a filler is the place of a predicate, from 0 (or another role is likelier) to 1."""
+        role, probability = self.edge(self.of(p), head) or ("", 0.0)
+        return probability if role == "ARGM-LOC" else 0.0
+
+    def placed_by_own_verb(self, p: Predicate, head: Token) -> bool:
+        """Whether the verb that a phrase hangs on is another one and has it as its place.
+
+        A conjunct that brings nothing of its own shares it: "was born and died in Leeds".
+        """
+        verb = self.tree.head(head)
+        if p.pos != "verb" or verb.pos_ != "VERB" or verb.i in {p.token.i, p.anchor.i, *p.absorbed}:
+            return False
+        if any(above.i == verb.i for above in self.tree.ancestors(p.token)):
+            return False  # "in Leeds they hope to win"
+        role, probability = self._by.get(verb.i, {}).get(head.i, ("", 0.0))
+        joined = self.tree.first_conjunct(verb).i == self.tree.first_conjunct(p.token).i
+        shared = joined and not self.tree.children(p.token, "obj", "obl")
+        return role == "ARGM-LOC" and probability >= SURE and not shared
+
     def agreed(self, found: list[Argument], edges: Edges) -> list[Argument]:
         """What grammar found in the light of the edges: roles put right, fillers left out.
 
@@ -77,7 +99,9 @@ class SemanticEdges:
                     out.append(argument)
                 continue
             role = _CORE.get(edge[0], "")
-            if (
+            if argument.role == "place" and argument.why.startswith("adverb") and edge[0] in _WHITHER:
+                argument.role, argument.why = "destination", f"{argument.why}; {edge[0]} by the model"
+            elif (
                 role
                 and edge[1] >= CERTAIN
                 and argument.role in {"actor", "target", "recipient"}

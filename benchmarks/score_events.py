@@ -28,8 +28,8 @@ the overall figures of arguments in the trigger's sentence.
 Negation (ECB+): over the gold events that a row finds (as under "triggers, all"), F1 of negative. Gold
 is negative where the annotators chose a class NEG_ACTION_* (OCCURRENCE, STATE, REPORTING, PERCEPTION: 51 of
 5,053 mentions), whatever the sentence says: a "not" before a mention of a class ACTION_* that we take for a
-negation counts against us. Ours is polarity negative. A negated state that no row finds is not counted;
-with `--kinds event,speech,state` it is.
+negation counts against us. Ours is polarity negative. "states too" are rows of all kinds, since the gold's
+classes have states ("is not guilty") as well.
 
 Types: of the found WikiEvents events whose type has a counterpart in ACE 2005, those whose event type
 bears its code.
@@ -55,6 +55,7 @@ from extract.ontology import Ontology, load
 
 SETS = {"ecb": event_gold.ecb, "wikievents": event_gold.wikievents, "rams": event_gold.rams}
 KINDS = ("event", "speech")
+ALL_KINDS = frozenset({*KINDS, "state"})
 # Types of WikiEvents (first two levels, "Contact.Contact" with the third) whose ACE 2005 name differs.
 ACE = {
     "Contact.Contact.Meet": "Contact.Meet",
@@ -97,6 +98,10 @@ class Found:
             for mention in entity.mentions:
                 self.entity_at.setdefault(doc[mention.head].idx, number)
         self.rows = [self._row(event) for event in doc._.ew_events if event.kind in kinds]
+
+    def rows_in(self, sentences: list[Span]) -> list[Row]:
+        """The rows whose trigger stands in one of these sentences."""
+        return [row for row in self.rows if any(inside(row.trigger, s) for s in sentences)]
 
     def _row(self, event: Event) -> Row:
         doc = self.doc
@@ -170,17 +175,17 @@ class Scorer:
         """The counts of one document of the set `name`."""
         found = Found(doc, self.kinds)
         scored = [gold.sentences[n] for n in gold.scored] or gold.sentences
-        rows = [row for row in found.rows if any(inside(row.trigger, s) for s in scored)]
+        rows = found.rows_in(scored)
         counts: dict[str, Count] = {"rows a sentence (x 100)": (len(rows), len(scored), len(scored))}
         if name == "ecb":
-            counts |= self._ecb(gold, found, rows)
+            counts |= self._ecb(gold, found, rows, scored)
         else:
             counts |= self._roles(gold, found, rows, name)
         return counts
 
     # -- ECB+ --------------------------------------------------------------------------------
 
-    def _ecb(self, gold: Document, found: Found, rows: list[Row]) -> dict[str, Count]:
+    def _ecb(self, gold: Document, found: Found, rows: list[Row], scored: list[Span]) -> dict[str, Count]:
         counts: dict[str, Count] = {}
         plain = [event for event in gold.events if self._is_plain(found, event.trigger)]
         for key, events, ours in (
@@ -191,6 +196,9 @@ class Scorer:
             counts[key] = (len(pairs), len(pairs) + len(beyond), len(events))
             if key == "triggers, all":
                 counts["negation"] = self._negation(gold, found, pairs)
+                everything = Found(found.doc, ALL_KINDS)
+                stated, _ = pair(gold.events, everything.rows_in(scored))
+                counts["negation, states too"] = self._negation(gold, everything, stated)
                 continue
             for number, event in enumerate(events):
                 if number not in pairs:

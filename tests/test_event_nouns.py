@@ -59,3 +59,18 @@ def test_a_noun_that_modifies_is_an_event_where_it_has_happened(extractor, text,
 def test_a_participle_that_describes_is_no_event(all_kinds):
     result = all_kinds("The minister has a limited role in the divided party.")
     assert not {"limit", "divide"} & {event.action for event in result.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "event"),
+    [
+        ("Given the cost, the council closed the bridge.", "Given", False),
+        ("Three people, including a child, died in the fire.", "including", False),
+        ("Depending on the weather, the ship sails on Monday.", "Depending", False),
+        ("The medals given by the king were sold.", "given", True),
+        ("The report was lost after it was given to the court.", "given", True),
+        ("The bank is excluding the fund from the sale.", "excluding", True),
+    ],
+)
+def test_a_participle_that_stands_for_a_preposition_is_no_event(extractor, text, word, event):
+    assert (text.index(word) in {e.start_char for e in extractor(text).events}) == event

@@ -27,6 +27,7 @@ class Predicates:
     place_nouns: frozenset[str]
     texts: frozenset[str]
     future_adjectives: frozenset[str]
+    prepositional_participles: frozenset[str]
     extent_units: frozenset[str]
     no_manner: frozenset[str]
     given_from: frozenset[str]
@@ -54,6 +55,7 @@ def predicates() -> Predicates:
 
     return Predicates(
         auxiliary_like=words("auxiliary_like"),
+        prepositional_participles=words("prepositional_participles"),
         stative=words("stative"),
         unaccusative=words("unaccusative"),
         hearer_object=words("hearer_object"),

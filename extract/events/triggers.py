@@ -144,6 +144,9 @@ class Triggers:
         if self._helps(token):
             self._reject(token, "helps another verb to its tense or evidence")
             return None
+        if self._introduces(token):
+            self._reject(token, "a participle that stands for a preposition")
+            return None
         candidate = self._verb_candidate(token)
         match = self.ontology.match(candidate)
         lemma = candidate.lemma
@@ -185,6 +188,15 @@ class Triggers:
                 for child in self.tree.children(token, "xcomp")
             )
             and self.tree.child(token, "obj") is None
+        )
+
+    def _introduces(self, token: Token) -> bool:
+        """ "Given the cost, ...", "people, including two children": no subject, no auxiliary, no conjunction."""
+        return (
+            token.lower_ in predicates().prepositional_participles
+            and self.tree.rel(token).split(":")[0] in {"advcl", "acl", "case"}
+            and not self.tree.children(token, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "obl:agent", "iobj")
+            and not any(self.tree.preposition(c) in {"to", "by"} for c in self.tree.children(token, "obl"))
         )
 
     def _resultative(self, token: Token) -> Token | None:

@@ -234,6 +234,13 @@ SENSES: list[tuple[str, dict[str, object], str]] = [
         {"lemma": "cast", "object_lemma": "she", "complement_lemma": "miser"},
         "naming",
     ),
+    ("He is referred to as the hermit.", {"lemma": "refer", "prepositions": ("as",)}, "naming"),
+    (
+        "The charges about her fees hurt.",
+        {"lemma": "charge", "pos": "noun", "prepositions": ("about",)},
+        "accusation",
+    ),
+    ("The witness presented her view.", {"lemma": "present", "object_lemma": "view"}, "statement"),
     ("She offered her thoughts.", {"lemma": "offer", "object_lemma": "thought"}, "comment"),
     ("The mayor offered congratulations.", {"lemma": "offer", "object_lemma": "congratulation"}, "praise"),
     ("The widow wrote a cheque.", {"lemma": "write", "object_lemma": "cheque"}, "not statement"),

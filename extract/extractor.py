@@ -23,6 +23,7 @@ import extract.annotate.entities.component
 import extract.annotate.headlines
 import extract.annotate.lemmas
 import extract.events.component  # noqa: F401
+from extract.annotate.language import is_foreign, language_of
 from extract.annotate.layout import published_from_dateline, regions
 from extract.annotate.model import ModelInfo, describe_model, load_model
 from extract.annotate.pieces import PIECE, pieces, tokenise
@@ -77,11 +78,13 @@ class Extractor:
             variable EVENTWIRE_MODEL, else the bundled one.
         ontology: path of an ontology file or folder; None for the default one.
         kinds: which kinds of events to keep: event, speech, state.
+        language: "en" where all articles are known to be English; None to tell the language of
+            each. An article in another language gets its row in `articles` and nothing else.
 
     Raises:
         ModelError: the pipeline cannot be loaded or does not tag, lemmatize and parse.
         OntologyError: the ontology is not valid.
-        OptionError: a kind is not known.
+        OptionError: a kind is not known, or the language is another than English.
     """
 
     def __init__(
@@ -89,7 +92,11 @@ class Extractor:
         model: str | os.PathLike[str] | None = None,
         ontology: str | os.PathLike[str] | None = None,
         kinds: Iterable[str] = DEFAULT_KINDS,
+        language: str | None = None,
     ) -> None:
+        if is_foreign(language):
+            raise OptionError(f"language {language!r}: only English (en) is read; leave it out to tell each")
+        self.language = language
         self.kinds = tuple(k.strip() for k in kinds.split(",")) if isinstance(kinds, str) else tuple(kinds)
         if not self.kinds or not set(self.kinds) <= set(KINDS):
             named = ",".join(self.kinds) or "nothing"
@@ -156,7 +163,11 @@ class Extractor:
         text = article.full_text
         if not text.strip():
             return Explained(Result(), {}, [])
-        builder = Builder(article, self.kinds)
+        language = self.language or language_of(text)
+        builder = Builder(article, self.kinds, language)
+        if is_foreign(language):
+            builder.add_layout(text, regions(text, article.title_length))
+            return Explained(builder.result(), {}, [])
         left_out: list[LeftOut] = []
         for doc, offset in self._annotated(article, text):
             try:

@@ -49,7 +49,13 @@ def plain() -> Language:
 def loaded(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> Extractor:
     """The session's Extractor in place of those that commands and runs would load."""
 
-    def load(model: object = None, ontology: object = None, kinds: tuple[str, ...] = ()) -> Extractor:
+    def load(
+        model: object = None,
+        ontology: object = None,
+        kinds: tuple[str, ...] = (),
+        language: str | None = None,
+    ) -> Extractor:
+        monkeypatch.setattr(extractor, "language", language)
         assert model is None
         assert ontology is None
         if kinds:

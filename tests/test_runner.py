@@ -148,7 +148,7 @@ def test_run_record(corpus: Path, tmp_path: Path):
     record = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     assert set(record) == {
         "eventwire", "python", "spacy", "platform", "model", "ontology", "options", "inputs", "counts",
-        "quarantined", "words", "seconds", "words_per_second", "started", "warnings",
+        "related", "quarantined", "words", "seconds", "words_per_second", "started", "warnings",
     }  # fmt: skip
     assert record["counts"] == report.counts
     assert record["inputs"] == [str(corpus)]

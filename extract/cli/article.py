@@ -32,10 +32,13 @@ def article(
     kinds: Annotated[str, typer.Option(help="Kinds of events: event, speech, state.")] = "event,speech",
     model: Annotated[str | None, typer.Option(help="A spaCy pipeline for English, by name or path.")] = None,
     ontology: Annotated[str | None, typer.Option(help="An ontology file of your own.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="en: the article is English. Without it its language is told.")
+    ] = None,
 ) -> None:
     """Show the events of one article."""
     with told():
-        show_article(file, published, title, format, explain, names(kinds), model, ontology)
+        show_article(file, published, title, format, explain, names(kinds), model, ontology, language)
 
 
 def show_article(
@@ -47,6 +50,7 @@ def show_article(
     kinds: tuple[str, ...] = ("event", "speech"),
     model: str | None = None,
     ontology: str | None = None,
+    language: str | None = None,
 ) -> None:
     """Print the events of one article on standard output (see `article` for the arguments).
 
@@ -56,18 +60,25 @@ def show_article(
         ModelError, OntologyError: they cannot be loaded.
     """
     _check(file, format, explain)
+    from extract.annotate.language import is_foreign
     from extract.extractor import Extractor
     from extract.readers import ReadOptions, read_one
 
     read = read_one(file or "-", ReadOptions())
-    extractor = Extractor(model, ontology, kinds)
+    extractor = Extractor(model, ontology, kinds, language)
     explained = extractor.explain(read, published, title)
     if not explained.result.articles:
         raise InputError(f"{file or '-'}: holds no text: fill it or name another file")
     utf8_output()
     for warning in read.warnings:
         note(f"{read.source or file}: {warning}")
-    if explained.result.articles[0].published is None:
+    row = explained.result.articles[0]
+    if is_foreign(row.language):
+        note(
+            f"the article is in another language than English ({row.language}) and was not analysed:"
+            " if it is English after all, say so with --language en"
+        )
+    elif row.published is None:
         note(
             "no date of publication is known, so weekdays and words such as 'last month' get no date:"
             " give it with --published YYYY-MM-DD"

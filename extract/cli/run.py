@@ -44,6 +44,10 @@ def run(
     ] = False,
     model: Annotated[str | None, typer.Option(help="A spaCy pipeline for English, by name or path.")] = None,
     ontology: Annotated[str | None, typer.Option(help="An ontology file of your own.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(help="en: all articles are English. Without it the language of each is told."),
+    ] = None,
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the articles' words out of the tables; offsets stay.")
     ] = False,
@@ -55,7 +59,7 @@ def run(
         from extract.runner import run as run_corpus
 
         reading = ReadOptions(id_column, text_column, title_column, published_column, published, names(keep))
-        settings = Settings(model, ontology, names(kinds), not no_text)
+        settings = Settings(model, ontology, names(kinds), not no_text, language)
         with progress_bar() as show:
             report = run_corpus(inputs, output, RunOptions(format, workers, reading, settings), show)
         status = _sum_up(report)

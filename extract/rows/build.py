@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from extract.annotate.layout import updated_from_text
-from extract.annotate.types import Attribution, Mention, TimeExpression
+from extract.annotate.types import Attribution, Mention, Region, TimeExpression
 from extract.article import Article, normalise
 from extract.events.types import Argument, Event
+from extract.rows.article_kind import kind_of, sections_of
 from extract.rows.names import key_of, tidy
 from extract.rows.piece import Counts, Piece
 from extract.rows.result import Result
@@ -37,9 +37,6 @@ DEFAULT_KINDS = ("event", "speech")
 
 # Longest title in characters; it is repeated in every event.
 LONGEST_TITLE = 500
-
-# Titles under which newspapers run corrections of earlier articles.
-_CORRECTION = re.compile(r"(corrections?|clarifications?|corrected)\b", re.IGNORECASE)
 
 
 def rows_of(doc: Doc, article: Article, kinds: Sequence[str] = DEFAULT_KINDS) -> Result:
@@ -80,13 +77,17 @@ class Builder:
     Args:
         article: where the Docs came from.
         kinds: kinds of events to keep.
+        language: the article's language (ISO 639-1), None where it cannot be told.
 
     Attributes:
         notes: for each event_id, the event that its row was made from.
     """
 
-    def __init__(self, article: Article, kinds: Sequence[str] = DEFAULT_KINDS) -> None:
+    def __init__(
+        self, article: Article, kinds: Sequence[str] = DEFAULT_KINDS, language: str | None = "en"
+    ) -> None:
         self.article = article
+        self.language = language
         self.kinds = tuple(kinds)
         self.notes: dict[str, Event] = {}
         self._text = article.full_text
@@ -102,13 +103,7 @@ class Builder:
         """Add the rows of a piece whose text starts at character `offset` of the article's."""
         text = self._text[offset : offset + len(doc.text)]
         piece = Piece(doc, text, offset, self.kinds, self._counts, self._names)
-        for region in doc._.ew_layout:
-            words = piece.text[region.start_char : region.end_char]  # doc.text is made anew at each call
-            if region.part == "title" and self._title is None:
-                self._title = _title(words)
-            elif region.part == "byline" and self._byline is None:
-                self._byline = tidy(words) or None
-            self._says_updated |= region.part == "updated"
+        self.add_layout(piece.text, doc._.ew_layout)
         rows = self._rows
         rows.dates.extend(self._date(piece, number, date) for number, date in enumerate(piece.dates))
         for number, attribution in enumerate(piece.attributions):
@@ -130,6 +125,16 @@ class Builder:
         rows.mentions.extend(self._mentions(piece, taking_part))
         self._counts = piece.counts_after()
 
+    def add_layout(self, text: str, layout: Iterable[Region]) -> None:
+        """Add what stands outside the story; alone it is all there is of an article that cannot be read."""
+        for region in layout:
+            words = text[region.start_char : region.end_char]
+            if region.part == "title" and self._title is None:
+                self._title = _title(words)
+            elif region.part == "byline" and self._byline is None:
+                self._byline = tidy(words) or None
+            self._says_updated |= region.part == "updated"
+
     def result(self) -> Result:
         """Return the rows of all pieces."""
         article, rows, text, title = self.article, self._rows, self._text, self._title
@@ -137,7 +142,7 @@ class Builder:
             doc_id=self._doc_id,
             source=normalise(article.source) or None,
             url=normalise(article.url) or None,
-            kind="correction" if title and _CORRECTION.match(title) else "news",
+            kind=kind_of(title or "", text, normalise(article.url), sections_of(article.keep)),
             title=title,
             byline=self._byline,
             published=article.published,
@@ -145,7 +150,7 @@ class Builder:
             updated=updated_from_text(text, article.title_length) if self._says_updated else None,
             text=text,
             text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-            language="en",
+            language=self.language,
             sentences=self._counts.sentences,
             tokens=self._counts.tokens,
             events=len(rows.events),

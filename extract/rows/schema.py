@@ -121,7 +121,12 @@ class ArticleRow:
     )
     source: str | None = _maybe("File or outlet that the article came from.")
     url: str | None = _maybe("Web address of the article, where the record gives one.")
-    kind: str = _given("Kind of article, told by its title.", allowed=ARTICLE_KINDS)
+    kind: str = _given(
+        "Kind of article, told by its title, web address, section and set phrases: news; correction (a notice"
+        " that mends another article); live (a running blog); opinion (comment, editorials, letters); other"
+        " (puzzles, listings, tables, galleries).",
+        allowed=ARTICLE_KINDS,
+    )
     title: str | None = _maybe("Title, from the record's own field or recognised in the text.")
     byline: str | None = _maybe("Byline, from the record's own field or recognised in the text.")
     published: str | None = _maybe(
@@ -129,16 +134,26 @@ class ArticleRow:
     )
     published_from: str = _given("Where the date of publication was found.", allowed=PUBLISHED_FROM)
     updated: str | None = _maybe("Date of the last change, where the article says so.", "date")
-    updates: str | None = _maybe("doc_id of the earlier version of this article.")
+    updates: str | None = _maybe(
+        "doc_id of the earlier version of this article, which it corrects or adds to: of several the last."
+    )
     text: str | None = _maybe("The text that was analysed; all offsets count in it. Empty with --no-text.")
     text_sha256: str = _given("SHA-256 of the text in UTF-8, to check one's own copy against the offsets.")
-    language: str = _given("Language (ISO 639-1). Always en: other languages are not told apart yet.")
+    language: str | None = _maybe(
+        "Language (ISO 639-1). An article in another language than en has no sentences, tokens and events,"
+        " and a line in errors. Empty where the text is too short or mixed to tell: it is read as English."
+    )
     sentences: int = _given("Number of sentences.", "integer")
     tokens: int = _given("Number of words and punctuation marks.", "integer")
     events: int = _given("Number of rows in events.", "integer")
-    duplicate_of: str | None = _maybe("doc_id of the article that this one repeats: the earliest published.")
+    duplicate_of: str | None = _maybe(
+        "doc_id of the article that this one repeats, itself no copy: the earliest published; without dates"
+        " the first by doc_id. Count articles and events where it is empty."
+    )
     similarity: float | None = _maybe(
-        "How like the article is to the one that it repeats (0 to 1).", "number"
+        "Share of the shorter text's runs of words that stand in the other one too, this article against"
+        " duplicate_of (0 to 1).",
+        "number",
     )
     truncated: str | None = _maybe(
         "Where the analysis stopped, if it did. Long articles are read whole: empty."

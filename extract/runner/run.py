@@ -14,12 +14,13 @@ from typing import Any
 
 from extract.annotate.model import BUNDLED
 from extract.article import Article, normalise
+from extract.corpus import Duplicates, Relation, SketchStore
 from extract.errors import OptionError
 from extract.extractor import Extractor
 from extract.ontology import load
 from extract.readers import ReadFailure, ReadOptions, read
-from extract.rows.schema import ErrorRow
-from extract.runner.work import Outcome, Settings, error_row, outcomes
+from extract.rows.schema import Cell, ErrorRow
+from extract.runner.work import Done, Outcome, Settings, error_row, outcomes
 from extract.version import __version__
 from extract.writers import OutputFolder, check_format, check_output
 
@@ -35,7 +36,7 @@ class RunOptions:
         format: "csv" or "jsonl".
         workers: number of processes.
         reading: which columns hold what, and the user's own columns.
-        settings: model, ontology, kinds, and whether the articles' words are written.
+        settings: model, ontology, kinds, language, and whether the articles' words are written.
     """
 
     format: str = "csv"
@@ -83,6 +84,8 @@ def run(
     """Read all inputs, analyse every article and write the tables to a folder.
 
     A record that cannot be read or analysed becomes a row of `errors`; its neighbours go through.
+    An article in another language gets its row in `articles` besides. What hangs on all articles
+    together (which repeat others) is filled in at the end.
     The folder holds all files or, where the run is broken off, what it held before.
 
     Args:
@@ -107,26 +110,52 @@ def run(
     extractor = options.settings.extractor()
     progress, complaints = Progress(), list[str]()
     warnings: list[tuple[str, str]] = []
-    with OutputFolder(output, options.format, options.reading.keep) as folder:
+    folder = OutputFolder(output, options.format, options.reading.keep)
+    with folder, SketchStore(folder.path) as sketches:
         begun = time.perf_counter()
         for outcome in _in_order(_warned(records, warnings), options, extractor):
-            if isinstance(outcome, ErrorRow):
-                folder.write_error(outcome)
+            if isinstance(outcome, Done):
+                folder.write(outcome.result)
+                if outcome.sketch is not None:
+                    sketches.add(outcome.sketch)
+            error = outcome if isinstance(outcome, ErrorRow) else outcome.error
+            if error is not None:
+                folder.write_error(error)
                 progress.quarantined += 1
                 if len(complaints) < 3:
-                    complaints.append(outcome.message)
-            else:
-                folder.write(outcome.result)
+                    complaints.append(error.message)
+            elif isinstance(outcome, Done):
                 progress.articles += 1
                 progress.words += outcome.words
             progress.seconds = time.perf_counter() - begun
             if on_progress is not None:
                 on_progress(progress)
+        related = _relate(folder, sketches)
         record = _run_record(inputs, options, extractor, folder.counts, progress, started)
+        record["related"] = related
         record["warnings"] = [{"doc_id": doc_id, "message": message} for doc_id, message in warnings]
         folder.finish(record)
     errors_file = output / f"errors.{options.format}"
     return Report(output, progress, folder.counts, complaints, warnings, errors_file)
+
+
+def _relate(folder: OutputFolder, sketches: SketchStore) -> dict[str, int]:
+    """Fill the cells of `articles` that hang on other articles; return how many copies and versions."""
+    relations = dict(Duplicates(sketches).relations())
+    if relations:
+        folder.amend("articles", lambda row: _related(relations.get(str(row["doc_id"]))))
+    versions = sum(relation.updates is not None for relation in relations.values())
+    return {"duplicates": len(relations) - versions, "updates": versions}
+
+
+def _related(relation: Relation | None) -> dict[str, Cell]:
+    if relation is None:
+        return {}
+    return {
+        "duplicate_of": relation.duplicate_of,
+        "similarity": relation.similarity,
+        "updates": relation.updates,
+    }
 
 
 def _warned(
@@ -191,6 +220,7 @@ def _run_record(
             "workers": options.workers,
             "kinds": list(settings.kinds),
             "text": settings.text,
+            "language": settings.language,
             "published": reading.published,
             "id_column": normalise(reading.id_column),
             "text_column": normalise(reading.text_column),

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_context
 
+from extract.annotate.language import is_foreign
 from extract.article import Article, normalise
+from extract.corpus import Sketch, sketch_of
 from extract.errors import EventwireError, InputError
 from extract.extractor import ArticleError, Extractor
 from extract.rows.result import Result
@@ -30,17 +32,27 @@ class Settings:
     ontology: str | None = None
     kinds: tuple[str, ...] = ("event", "speech")
     text: bool = True
+    language: str | None = None
 
     def extractor(self) -> Extractor:
-        return Extractor(self.model, self.ontology, self.kinds)
+        return Extractor(self.model, self.ontology, self.kinds, self.language)
 
 
 @dataclass(frozen=True)
 class Done:
-    """The rows of one article, and how many words (stretches without white space) it has."""
+    """What came of one article that was read.
+
+    Attributes:
+        result: its rows.
+        words: how many words (stretches without white space) it has.
+        sketch: what is kept of it to find its copies; None where it has no row.
+        error: a row for `errors` where it was read but not analysed, since it is not English.
+    """
 
     result: Result
     words: int
+    sketch: Sketch | None = None
+    error: ErrorRow | None = None
 
 
 Outcome = Done | ErrorRow
@@ -55,18 +67,35 @@ def analyse(extractor: Extractor, articles: Sequence[Article], text: bool = True
         text: false to leave the articles' words out (see `extract.rows.withhold`).
     """
     try:
-        return [_done(result, text) for result in extractor.pipe(articles)]
+        results = extractor.pipe(articles)
+        return [_done(article, result, text) for article, result in zip(articles, results, strict=True)]
     except Exception:  # whatever it is, find out whose it is
         return [_alone(extractor, article, text) for article in articles]
 
 
-def _done(result: Result, text: bool) -> Done:
-    return Done(result if text else without_text(result), len(result.text.split()))
+def _done(article: Article, result: Result, text: bool) -> Done:
+    return Done(
+        result if text else without_text(result),
+        len(result.text.split()),
+        sketch_of(result.articles[0], article.title_length) if result.articles else None,
+        _not_english(article, result),
+    )
+
+
+def _not_english(article: Article, result: Result) -> ErrorRow | None:
+    language = result.articles[0].language if result.articles else None
+    if not is_foreign(language):
+        return None
+    what = (
+        f"the article is in another language than English ({language}) and was not analysed: leave it out,"
+        " or if it is English after all run it again with --language en"
+    )
+    return error_row(article.doc_id, article.source, "annotate", what, "NotEnglish")
 
 
 def _alone(extractor: Extractor, article: Article, text: bool) -> Outcome:
     try:
-        return _done(extractor(article), text)
+        return _done(article, extractor(article), text)
     except ArticleError as error:
         return error_row(article.doc_id, article.source, error.stage, error)
     except InputError as error:

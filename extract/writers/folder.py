@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from extract.errors import OutputError
 from extract.rows.result import Result, kept_names
-from extract.rows.schema import ARTICLE_TABLES, TABLES, ErrorRow, cells
+from extract.rows.schema import ARTICLE_TABLES, TABLES, Cell, ErrorRow, Table, cells
 from extract.writers.package import data_package
-from extract.writers.tables import FORMATS, TableWriter, check_format, open_table
+from extract.writers.tables import FORMATS, TableWriter, check_format, open_table, read_rows
 
 RUN_FILE = "run.json"
 PACKAGE_FILE = "datapackage.json"
@@ -78,8 +78,9 @@ class OutputFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             for name, table in TABLES.items():
-                columns = (*table.names, *self.keep.values()) if name == "articles" else table.names
-                self._tables[name] = open_table(self._part(f"{name}.{self.format}"), self.format, columns)
+                self._tables[name] = open_table(
+                    self._part(f"{name}.{self.format}"), self.format, self._columns(table)
+                )
         except OSError as error:
             self._drop()
             raise OutputError(f"{self.path}: cannot be written: {error.strerror}") from None
@@ -91,6 +92,9 @@ class OutputFolder:
         self._drop()
         if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
             raise OutputError(f"{self.path}: cannot be written: {error.strerror}") from error
+
+    def _columns(self, table: Table) -> tuple[str, ...]:
+        return (*table.names, *self.keep.values()) if table.name == "articles" else table.names
 
     def _part(self, name: str) -> Path:
         self._files[name] = self.path / f".{name}{_UNDER_WAY}"
@@ -111,6 +115,26 @@ class OutputFolder:
         """Write one record that was put aside."""
         self._tables["errors"].write(cells(row))
         self.counts["errors"] += 1
+
+    def amend(self, name: str, change: Callable[[Mapping[str, Cell]], Mapping[str, Cell]]) -> None:
+        """Go once more over a table that is written, and change cells.
+
+        Args:
+            name: the table.
+            change: given a row by its columns (cells of CSV are strings), returns the cells to
+                be replaced, by column; none to leave the row as it is.
+        """
+        self._tables.pop(name).close()
+        part = self._files[f"{name}.{self.format}"]
+        before_name = f"{name}.before"
+        before = self._part(before_name)
+        os.replace(part, before)
+        columns = self._columns(TABLES[name])
+        table = self._tables[name] = open_table(part, self.format, columns)
+        for row in read_rows(before, self.format, columns):
+            by_name = dict(zip(columns, row, strict=True))
+            table.write(list({**by_name, **change(by_name)}.values()))
+        self._files.pop(before_name).unlink()
 
     def finish(self, run: dict[str, Any]) -> None:
         """Write `datapackage.json` and `run.json`, and give all files their names.

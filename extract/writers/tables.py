@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +13,7 @@ from extract.errors import OptionError
 from extract.rows.schema import Cell
 
 FORMATS = ("csv", "jsonl")
+_FIELD_LIMIT = 2**31 - 1  # characters of a cell that csv reads; its own limit is 131,072
 _LATER = ("parquet", "sqlite", "duckdb")
 
 
@@ -41,6 +42,22 @@ def check_format(name: str) -> str:
 def open_table(path: Path, format: str, columns: Sequence[str]) -> TableWriter:
     """Open a file for the rows of a table with these columns."""
     return CsvWriter(path, columns) if format == "csv" else JsonLinesWriter(path, columns)
+
+
+def read_rows(path: Path, format: str, columns: Sequence[str]) -> Iterator[list[Cell]]:
+    """Yield the rows of a file that was written here; writing them again gives the same bytes.
+
+    Cells of CSV are strings, an empty one "".
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        if format == "csv":
+            csv.field_size_limit(_FIELD_LIMIT)
+            reader = csv.reader(file)
+            next(reader, None)
+            yield from reader
+        else:
+            for line in file:
+                yield [json.loads(line)[column] for column in columns]
 
 
 class CsvWriter:

@@ -180,7 +180,9 @@ def _speakers(
     "I" is the speaker; "we" the organisation that the speaker speaks for where one is named ("a
     spokesman for Acme"), else the speaker where that is an organisation or several people: whom
     one person means beside herself the text does not tell. "We" waits for a speaker that is a
-    pronoun itself: the two are one only where the text tells who that is.
+    pronoun itself: the two are one only where the text tells who that is. What no speaker is found
+    for is one within its quotation, or in all of the text outside quotations: there its author
+    speaks; likewise "you".
 
     Returns:
         For the head of each third-person pronoun in a direct quotation its speaker's item
@@ -195,18 +197,18 @@ def _speakers(
         if attribution.source is not None:
             speaker[number] = _author(frame, by_head, attribution.source.head)
     spoken_for = _spoken_for(frame, items, clusters, found)
-    first: dict[tuple[int, str], int] = {}
+    first: dict[tuple[int, str, str], int] = {}
     for item in items:
-        if item.form != "pronoun" or item.kind not in {"first", "third"}:
+        if item.form != "pronoun" or item.kind not in {"first", "second", "third"}:
             continue
         number = quote_of.get(item.head, -1)
-        if number < 0:
-            continue
         who = speaker.get(number, -1)
         if item.kind == "third":
             if who >= 0:
                 barred[item.head] = who
             continue
+        if item.kind == "second":
+            who = -1
         if who >= 0 and item.number == "p":
             who = spoken_for.get(clusters.root(who), who)
         if who >= 0 and item.number == "p" and _one_person(clusters, who):
@@ -222,7 +224,7 @@ def _speakers(
         if fits and not later:
             clusters.merge(item.index, who)
             continue
-        key = (number, item.number)
+        key = (number, item.kind, item.number)
         if key in first:
             clusters.merge(first[key], item.index)
         else:

@@ -44,6 +44,13 @@ TYPED = [
     ("The crew cancelled the flight from Oslo.", "flight", "travel"),
     ("The ferry carried tractors across the bay.", "carried", "transport"),
     ("The soldiers brought the wounded boy to the hospital.", "brought", "transport"),
+    ("The patient was transferred to another hospital.", "transferred", "transport"),
+    ("The trawler sank off Iceland.", "sank", "accident"),
+    ("The survey found that most pupils walk to school.", "found", "discovery"),
+    ("A farmer found a coin in the field.", "found", "discovery"),
+    ("The senator dropped out in March.", "dropped", "departure"),
+    ("The two chefs battled for the title.", "battled", "competition"),
+    ("The painter died in Paris.", "died", "death"),
     ("The families were evacuated from their flats.", "evacuated", "evacuation"),
 ]
 
@@ -79,6 +86,10 @@ OTHERS = [
     ("The boy carried a gun.", "carried", "transport"),
     ("The decision brought angry farmers to the streets.", "brought", "transport"),
     ("The punch brought the boxer to his knees.", "brought", "transport"),
+    ("The trainer found herself in trouble.", "found", "discovery"),
+    ("The fashion died within a year, and the craze died too.", "died too", "death"),
+    ("The fund transferred money to a bank.", "transferred", "transport"),
+    ("A shell landed in the schoolyard.", "landed", "arrival"),
     ("The child played in the garden.", "played", "competition"),
     ("The widow suffered bouts of depression.", "bouts", "competition"),
 ]

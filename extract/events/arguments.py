@@ -14,9 +14,9 @@ from spacy.tokens import Token
 from extract.events.lexicon import predicates
 from extract.events.obliques import PLACES
 from extract.events.semantic import missing
+from extract.events.sharing import Sharing
 from extract.events.triggers import Predicate
 from extract.events.types import Argument
-from extract.events.verbs import VerbArguments
 from extract.ontology import event_nouns
 
 # What a "where" often stands for that is no place: "a case where".
@@ -26,7 +26,7 @@ _ABSTRACT = frozenset(
 )
 
 
-class Arguments(VerbArguments):
+class Arguments(Sharing):
     """Finds the arguments of predicates in one document."""
 
     def of(self, predicate: Predicate) -> list[Argument]:
@@ -39,6 +39,10 @@ class Arguments(VerbArguments):
             if argument.head in predicate.absorbed or argument.head == predicate.token.i:
                 continue
             if argument.head not in heads:
+                heads.add(argument.head)
+                out.append(argument)
+        for argument in self._shared(predicate, {argument.role for argument in out}):
+            if argument.head not in heads and argument.head != predicate.token.i:
                 heads.add(argument.head)
                 out.append(argument)
         roles = {argument.role for argument in out}

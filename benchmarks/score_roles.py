@@ -4,14 +4,18 @@
 
 Three readings of the same raw text: "rules" are the events that our components make, "head" the
 edges of the model's semantic head (`eventwire_roles`, if the pipeline has it), "gold parse" our
-components on the treebank's words, tags and trees. Counted are verbal predicates (gold tag VERB)
-and the heads of their arguments, micro-averaged F1 with 95 % intervals by bootstrap over documents:
+components on the treebank's words, tags and trees, without those edges. Counted are verbal
+predicates (gold tag VERB) and the heads of their arguments, micro-averaged F1 with 95 % intervals by
+bootstrap over documents:
 
     predicates       verbs that are a trigger
     core             ARG0 as actor, ARG1 as target (as content where it is a clause)
     core unlabelled  the same, whichever of the three roles was given
     any              arguments of any role, whichever was given
     ARGM-TMP, -LOC   time and place; adverbs ("then", "still") are left out of both sides
+    place on a map   ARGM-LOC by what our column of that name holds: without PropBank's places that are
+                     texts and events ("in the article", "at the meeting": no place for us), and without
+                     those of ours that a frame of PropBank numbers ("stay in Leeds": ARG3)
 
 An argument's gold head is the word of its span that heads it in the treebank; behind a relative
 pronoun PropBank names the noun, as we do. It has one span for all conjuncts: those of ours behind
@@ -31,7 +35,9 @@ from model_gold import Gold, Role, lay_out
 from spacy.tokens import Doc, Span, Token
 
 from extract.encoder.heads.roles import SURE
+from extract.events.lexicon import predicates
 from extract.extractor import Extractor
+from extract.ontology import event_nouns
 
 # (character of the predicate, character of the argument's head, role)
 Edge = tuple[int, int, str]
@@ -39,6 +45,9 @@ OURS = {"actor": "ARG0", "target": "ARG1", "content": "ARG1", "time": "ARGM-TMP"
 # Components that mend or read again what the parser says: not asked where the parse is gold.
 READINGS_OF_THE_MODEL = frozenset({"eventwire_headlines", "eventwire_lemmas"})
 CORE = ("ARG0", "ARG1")
+# Lemmas of texts and events: what stands "in" or "at" one is on no map.
+NO_PLACES = predicates().texts | frozenset(event_nouns())
+NUMBERED = ("ARG1", "ARG2", "ARG3", "ARG4")
 ANY = frozenset(
     "ARG0 ARG1 ARG2 ARG3 ARG4 ARGM-TMP ARGM-LOC ARGM-DIR ARGM-GOL ARGM-PRP ARGM-CAU ARGM-MNR ARGM-COM".split()
 )
@@ -98,8 +107,17 @@ def head_reading(doc: Doc) -> Reading:
     return reading
 
 
-def count(gold: Reading, found: Reading, skip: frozenset[int]) -> dict[str, Count]:
-    """Right, given and wanted of each figure; `skip` are characters of adverbs."""
+def count(
+    gold: Reading, found: Reading, skip: frozenset[int], unplaced: frozenset[int] = frozenset()
+) -> dict[str, Count]:
+    """Right, given and wanted of each figure.
+
+    Args:
+        gold: the reading wanted.
+        found: the reading given.
+        skip: characters of adverbs, left out of both.
+        unplaced: characters of nouns that our column of places leaves out by its definition.
+    """
 
     def counted(ours: set[tuple[int, ...]], theirs: set[tuple[int, ...]]) -> Count:
         return len(ours & theirs), len(ours), len(theirs)
@@ -124,6 +142,12 @@ def count(gold: Reading, found: Reading, skip: frozenset[int]) -> dict[str, Coun
     }
     for role in (*CORE, "ARGM-TMP", "ARGM-LOC"):
         out[role] = counted(of(found.edges, [role]), of(gold.edges, [role]))
+    numbered = bare(gold.edges, NUMBERED)
+    ours, theirs = bare(found.edges, ["ARGM-LOC"]), bare(gold.edges, ["ARGM-LOC"])
+    out["place on a map"] = counted(
+        {edge for edge in ours - numbered if edge[1] not in unplaced},
+        {edge for edge in theirs if edge[1] not in unplaced},
+    )
     return out
 
 
@@ -174,6 +198,11 @@ def main() -> None:
         adverbs = frozenset(
             span[0] for span, word in zip(gold.spans, gold.words, strict=True) if word.upos == "ADV"
         )
+        unplaced = frozenset(
+            span[0]
+            for span, word in zip(gold.spans, gold.words, strict=True)
+            if word.lemma.lower() in NO_PLACES
+        )
         doc = nlp(gold.text)
         found = {"rules": rules_reading(doc, [token.idx for token in doc])}
         if has_head:
@@ -183,7 +212,7 @@ def main() -> None:
             found["gold parse"] = rules_reading(with_gold_parse(extractor, gold), offsets)
         for name, rows in tables.items():
             if name in found:
-                rows.append(count(wanted, found[name], adverbs))
+                rows.append(count(wanted, found[name], adverbs, unplaced))
         if given.errors:
             _errors(gold, wanted, found.get("gold parse", found["rules"]), given.errors, adverbs)
     for name, rows in tables.items():

@@ -87,6 +87,8 @@ SENSES: list[tuple[str, str, str]] = [
     ("A surgeon examined his knee.", "examined", "not investigation"),
     ("Auditors examined the accounts.", "examined", "investigation"),
     ("Police raided a warehouse.", "raided", "police_raid"),
+    ("Two brothers were arrested and charged with killing a baker.", "charged", "charge"),
+    ("She leads a group charged with tidying the park.", "charged", "not charge"),
     ("The judge dismissed the charge.", "dismissed", "acquittal"),
     ("The painter dismissed the charge that he was idle.", "dismissed", "not acquittal"),
     ("Prosecutors opened legal proceedings against the baker.", "proceedings", "trial"),

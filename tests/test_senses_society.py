@@ -90,6 +90,9 @@ OTHERS = [
     ("The fashion died within a year, and the craze died too.", "died too", "death"),
     ("The fund transferred money to a bank.", "transferred", "transport"),
     ("A shell landed in the schoolyard.", "landed", "arrival"),
+    ("The ministers conferred on Monday.", "conferred", "award"),
+    ("The crisis reached Austria in May.", "reached", "arrival"),
+    ("The general sent troops to the border.", "sent", "transport"),
     ("The child played in the garden.", "played", "competition"),
     ("The widow suffered bouts of depression.", "bouts", "competition"),
 ]

@@ -2,8 +2,8 @@
 
 py3langid decides (offline, deterministic, numpy alone; how it was chosen stands in
 docs/development/duplicates-and-language.md). Around it stand three rules: what is quoted is not
-the article's own language; a foreign language is believed only where the text is long enough and
-the probability high; and what stays undecided is read as English.
+the article's own language, nor do names tell it; a foreign language is believed only where the text
+is long enough and the probability high; and what stays undecided is read as English.
 """
 
 from __future__ import annotations
@@ -55,12 +55,20 @@ def language_of(text: str) -> str | None:
         return ENGLISH
     if code in (ENGLISH, _NO_LANGUAGE):
         return None
-    return str(code) if probability >= LEAST_PROBABILITY and _long_enough(own) else None
+    if probability < LEAST_PROBABILITY or not _long_enough(own) or _english_but_for_names(own):
+        return None
+    return str(code)
 
 
 def is_foreign(language: str | None) -> bool:
     """Whether an article in this language cannot be read: it is known, and not English."""
     return language is not None and language != ENGLISH
+
+
+def _english_but_for_names(text: str) -> bool:
+    """Whether the words without a capital are English: "Juan de la Fuente has resigned, he said"."""
+    small = " ".join(word for word in text.split() if not word[0].isupper())
+    return _identifier().classify(small)[0] == ENGLISH and any(map(str.isalpha, small))
 
 
 def _sample(text: str) -> str:

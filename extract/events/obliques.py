@@ -158,8 +158,7 @@ class Obliques(Spans):
 
         "Attacked [a village in Mali]", "addressed [a rally in Lyon]"; not "praised [the mills in Lyon]".
         """
-        physical = p.match is not None or p.lemma in predicates().unaccusative
-        return (physical and p.kind == "event") or thing.lemma_.lower() in self.event_nouns
+        return p.kind == "event" or thing.lemma_.lower() in self.event_nouns
 
     def _may_be_place(self, noun: Token) -> bool:
         """Whether what the model takes for a place can be one for us: neither text, event nor person.

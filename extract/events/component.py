@@ -56,7 +56,7 @@ class EventExtractor:
         types = _types(doc)
         dated = frozenset(i for date in doc._.ew_dates for i in range(date.start, date.end))
         fillers = Fillers(tree, dated)
-        triggers = Triggers(tree, self.ontology, self.nouns, types)
+        triggers = Triggers(tree, self.ontology, self.nouns, types, fillers)
         arguments = Arguments(tree, fillers, types, _names(doc), doc._.ew_dates, self.nouns)
         factuality = NounFactuality(tree)
         parts = _Parts(doc)

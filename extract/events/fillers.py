@@ -107,6 +107,23 @@ def is_complement(tree: Tree, clause: Token) -> bool:
     return effect.control == "object" if objects is not None else effect.control == "subject"
 
 
+def is_passive(tree: Tree, verb: Token) -> bool:
+    """Passive by auxiliary or subject, or a bare participle on a noun ("names used by spammers")."""
+    if tree.is_passive(verb):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if tree.child(verb, "aux") is not None:
+        return False
+    rel = tree.rel(verb)
+    if rel == "conj" and not tree.subjects(verb):
+        first = tree.first_conjunct(verb)
+        return first.i != verb.i and first.tag_ == "VBN" and is_passive(tree, first)
+    if rel in {"acl", "acl:relcl", "advcl", "amod", "parataxis", "dep", "root"}:
+        return tree.child(verb, "obj") is None
+    return rel in {"xcomp", "ccomp"} and tree.child(verb, "obj") is None
+
+
 @dataclass(frozen=True)
 class Filler:
     """A token that fills a place, and by which rule."""

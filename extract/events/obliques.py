@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extract.encoder.heads.roles import SURE
+from extract.events.fillers import is_passive
 from extract.events.lexicon import predicates, preposition_roles
 from extract.events.semantic import CERTAIN, LEANING
 from extract.events.spans import OUTSIDE, Spans
@@ -177,21 +178,8 @@ class Obliques(Spans):
         return self.types.get(token.i, "") in {"PERSON", "ORG", "GPE", "NORP"} or token.pos_ == "PRON"
 
     def is_passive(self, verb: Token) -> bool:
-        """Passive by auxiliary or subject, or a bare participle on a noun ("names used by spammers")."""
-        tree = self.tree
-        if tree.is_passive(verb):
-            return True
-        if verb.tag_ != "VBN":
-            return False
-        if tree.child(verb, "aux") is not None:
-            return False
-        rel = tree.rel(verb)
-        if rel == "conj" and not tree.subjects(verb):
-            first = tree.first_conjunct(verb)
-            return first.i != verb.i and first.tag_ == "VBN" and self.is_passive(first)
-        if rel in {"acl", "acl:relcl", "advcl", "amod", "parataxis", "dep", "root"}:
-            return tree.child(verb, "obj") is None
-        return rel in {"xcomp", "ccomp"} and tree.child(verb, "obj") is None
+        """Passive by auxiliary, subject or form; see `fillers.is_passive`."""
+        return is_passive(self.tree, verb)
 
     def _agents(self, verb: Token) -> list[Token]:
         tree = self.tree

@@ -15,7 +15,7 @@ from typing import cast
 from spacy.tokens import Token
 
 from extract.annotate.syntax import Tree
-from extract.events.fillers import is_complement
+from extract.events.fillers import Fillers, is_complement, is_passive
 from extract.events.lexicon import predicates
 from extract.events.types import Rejected
 from extract.knowledge import load_yaml
@@ -96,10 +96,18 @@ class Predicate:
 class Triggers:
     """Finds the predicates of a document."""
 
-    def __init__(self, tree: Tree, ontology: Ontology, nouns: frozenset[str], types: dict[int, str]) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        ontology: Ontology,
+        nouns: frozenset[str],
+        types: dict[int, str],
+        fillers: Fillers | None = None,
+    ) -> None:
         """`nouns` are the lemmas that may be event nouns; `types` maps the head token of a mention
-        to its entity type."""
+        to its entity type; `fillers` finds subjects that stand elsewhere."""
         self.tree = tree
+        self.fillers = fillers or Fillers(tree)
         self.ontology = ontology
         self.nouns = nouns
         self.types = types
@@ -213,19 +221,22 @@ class Triggers:
     def _verb_candidate(self, token: Token) -> Candidate:
         tree = self.tree
         particle = tree.particle(token)
-        passive = tree.is_passive(token)
+        # a form in -ed with a subject of its own is what the parse calls it, whatever its tag
+        passive = is_passive(tree, token) if tree.child(token, "nsubj") is None else tree.is_passive(token)
         nominals = tree.children(token, "obl", "iobj")
-        objects = tree.children(token, "nsubj:pass") if passive else tree.children(token, "obj")
-        if (passive and not objects and tree.rel(token) == "acl") or (
-            token.tag_ == "VBN" and tree.rel(token) == "amod"
-        ):
-            objects = [tree.head(token)]
+        filler = self.fillers.subject(token)
+        subjects = [filler.token] if filler is not None else []
+        if token.tag_ == "VBN" and tree.rel(token) == "amod":
+            subjects, passive = [tree.head(token)], True
+        objects = [self.fillers.antecedent(o) for o in tree.children(token, "obj")]
+        if passive:
+            subjects, objects = [], subjects
         resultative = self._resultative(token)
         complements = [
             c
             for c in tree.children(token, "xcomp", "advcl", "obl")
             if c == resultative
-            or (tree.rel(c) == "xcomp" and c.pos_ in {"ADJ", "ADV", "NOUN", "VERB"})
+            or (tree.rel(c) == "xcomp" and c.pos_ in {"ADJ", "ADV", "NOUN", "PROPN", "VERB"})
             or (c.pos_ == "VERB" and is_complement(tree, c))
         ]
         pairs = [(tree.preposition(n), n) for n in nominals]
@@ -236,7 +247,6 @@ class Triggers:
             for c in tree.children(part, "nmod", "obl", "acl", "advcl")
         ]
         gerunds = [tree.mark(c) for c in tree.children(token, "advcl")]
-        subjects = tree.subjects(token)
         return Candidate(
             lemma=token.lemma_.lower(),
             pos="verb",
@@ -244,8 +254,8 @@ class Triggers:
             prepositions=tuple(p for p in [*(p for p, _ in pairs), *inner, *gerunds, *loose] if p),
             object_lemma=objects[0].lemma_.lower() if objects else "",
             complement_lemma=complements[0].lemma_.lower() if complements else "",
-            subject_lemma=subjects[0].lemma_.lower() if subjects and not passive else "",
-            actor_type=self._type(subjects if not passive else tree.children(token, "obl:agent")),
+            subject_lemma=subjects[0].lemma_.lower() if subjects else "",
+            actor_type=self._type(tree.children(token, "obl:agent") if passive else subjects),
             target_type=self._type(objects),
             passive=passive,
             adverbs=tuple(c.lower_ for c in tree.children(token, "advmod")),

@@ -32,8 +32,9 @@ benchmark: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/score_dates.py
 	$(BIN)/python benchmarks/score_gum_dates.py
 	$(BIN)/python benchmarks/score_linking.py
-	$(BIN)/python benchmarks/speed_dates.py
+	$(BIN)/python benchmarks/speed_parts.py
 	$(BIN)/python benchmarks/score_attribution.py --split dev --articles 60
+	$(BIN)/python benchmarks/score_duplicates.py
 	$(BIN)/python benchmarks/score_coreference.py $(SHARED)/corpora/gum_open --split dev --genres news --model extract/model
 
 # Renew the committed example output.

@@ -226,7 +226,8 @@ def scale(count: int) -> None:
     print(f"  sketches {sketching:.1f} s ({each:.2f} ms an article), stored in {storing:.1f} s")
     print(f"  judged in {judging:.1f} s")
     print(
-        f"  memory of the process: {stored - before:,.0f} MB for the store, {most - before:,.0f} MB while judging"
+        f"  memory of the process: {stored - before:,.0f} MB for the store,"
+        f" {most - before:,.0f} MB while judging"
     )
     print(f"  peak with mapped files, which the system may drop: {_memory('VmHWM'):,.0f} MB")
 

@@ -447,7 +447,11 @@ TABLES: dict[str, Table] = {
             "One row for each thing that happened, all reports together.",
             ("incident_id",),
         ),
-        Table("errors", ErrorRow, "One row for each record that was put aside."),
+        Table(
+            "errors",
+            ErrorRow,
+            "One row for each record that was put aside, and for each article that is not English.",
+        ),
     )
 }
 

@@ -20,7 +20,7 @@ def test_every_feature_has_a_weight(all_kinds, monkeypatch):
     from extract.events import component
 
     seen = []
-    monkeypatch.setattr(component, "confidence", lambda p, e, d: seen.append(features(p, e, d)) or 0.5)
+    monkeypatch.setattr(component, "confidence", lambda *given: seen.append(features(*given)) or 0.5)
     all_kinds("The court fined the bank.")
     assert set(seen[0]) | {"bias"} == set(load_yaml("confidence.yaml")) == set(_weights())
     assert all(0.0 <= value <= 1.5 for value in seen[0].values())

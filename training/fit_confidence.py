@@ -48,9 +48,9 @@ def examples(judged: Path) -> list[Example]:
     """(article, features, right) of every judged row that is still as it was, and of the sample corpus."""
     seen: dict[int, dict[str, float]] = {}
 
-    def record(predicate, event, doc):  # type: ignore[no-untyped-def]
+    def record(predicate, event, doc, shares):  # type: ignore[no-untyped-def]
         token = doc[event.trigger.start]
-        seen[token.idx] = features(predicate, event, doc)
+        seen[token.idx] = features(predicate, event, doc, shares)
         return 0.5
 
     component.confidence = record

@@ -58,20 +58,28 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self._tokens = list(doc)  # made once: a new Token for each lookup is most of a walk's time
         count = len(doc)
-        self._head = [token.head.i for token in doc]
-        self._rel = [token.dep_ for token in doc]
+        self._head = [token.head.i for token in self._tokens]
+        self._rel = [token.dep_ for token in self._tokens]
         if _CLEAR_ONLY.intersection(self._rel):
             self._from_clear()
         else:
             self._rel = ["root" if rel == "ROOT" else rel for rel in self._rel]
         repair(doc, self._head, self._rel)
-        self._space = [token.is_space for token in doc]
+        self._plain = [rel.partition(":")[0] for rel in self._rel]
+        self._space = [token.is_space for token in self._tokens]
         children: list[list[int]] = [[] for _ in range(count)]
         for index in range(count):
             if self._head[index] != index and not self._space[index]:
                 children[self._head[index]].append(index)
         self._children = children
+        # The relations right below each token, with and without subtype: most questions have no answer.
+        below: list[set[str]] = [set() for _ in range(count)]
+        for index, found in enumerate(children):
+            for child in found:
+                below[index].update((self._rel[child], self._plain[child]))
+        self._below = below
 
     # -- basic walks ---------------------------------------------------------------------
 
@@ -81,7 +89,7 @@ class Tree:
 
     def head(self, token: Token) -> Token:
         """The head of a token; the token itself for a root."""
-        return self.doc[self._head[token.i]]
+        return self._tokens[self._head[token.i]]
 
     def is_root(self, token: Token) -> bool:
         return self._head[token.i] == token.i
@@ -91,12 +99,14 @@ class Tree:
 
         A relation without a subtype ("obl") matches its subtypes too ("obl:agent").
         """
-        out = []
-        for index in self._children[token.i]:
-            rel = self._rel[index]
-            if not rels or rel in rels or rel.split(":")[0] in rels:
-                out.append(self.doc[index])
-        return out
+        at = token.i
+        if rels and self._below[at].isdisjoint(rels):
+            return []
+        children, tokens = self._children[at], self._tokens
+        if not rels:
+            return [tokens[index] for index in children]
+        rel, plain = self._rel, self._plain
+        return [tokens[index] for index in children if rel[index] in rels or plain[index] in rels]
 
     def child(self, token: Token, *rels: str) -> Token | None:
         """The first dependent of one of the given relations, or None."""
@@ -109,7 +119,7 @@ class Tree:
         while self._head[index] != index and seen < 200:  # bounded: hostile text makes endless chains
             index = self._head[index]
             seen += 1
-            yield self.doc[index]
+            yield self._tokens[index]
 
     def subtree(self, token: Token, *without: str) -> list[Token]:
         """A token and all below it in text order, not entering dependents of the relations `without`.
@@ -120,7 +130,7 @@ class Tree:
         stack = [
             index
             for index in self._children[token.i]
-            if self._rel[index] not in without and self._rel[index].split(":")[0] not in without
+            if self._rel[index] not in without and self._plain[index] not in without
         ]
         seen = {token.i}
         while stack:
@@ -130,7 +140,7 @@ class Tree:
             seen.add(index)
             out.append(index)
             stack.extend(self._children[index])
-        return [self.doc[index] for index in sorted(out)]
+        return [self._tokens[index] for index in sorted(out)]
 
     def span(self, token: Token, *without: str) -> tuple[int, int]:
         """Token indices (start, end) of the unbroken stretch of a subtree around its head.
@@ -143,9 +153,9 @@ class Tree:
             start -= 1
         while end + 1 < len(self.doc) and (end + 1 in indices or self._space[end + 1]):
             end += 1
-        while start < token.i and (self._space[start] or self.doc[start].is_punct):
+        while start < token.i and (self._space[start] or self._tokens[start].is_punct):
             start += 1
-        while end > token.i and (self._space[end] or self.doc[end].is_punct):
+        while end > token.i and (self._space[end] or self._tokens[end].is_punct):
             end -= 1
         return start, end + 1
 

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span, Token
 from extract.annotate.syntax import Tree, tree_of
 from extract.annotate.types import READ_PARTS, Attribution, Phrase
 from extract.events.arguments import Arguments
-from extract.events.confidence import confidence
+from extract.events.confidence import confidence, shares_of
 from extract.events.dating import Dating
 from extract.events.fillers import Fillers
 from extract.events.noun_factuality import NounFactuality
@@ -74,8 +74,9 @@ class EventExtractor:
         _attribute(doc, predicates, events)
         _speakers(doc, predicates, events)
         Dating(tree, doc._.ew_dates, predicates, events).link()
+        shares = shares_of(doc)
         for predicate, event in zip(predicates, events, strict=True):
-            event.confidence = confidence(predicate, event, doc)
+            event.confidence = confidence(predicate, event, doc, shares)
         doc._.ew_events, doc._.ew_rejected = events, triggers.rejected
         return doc
 

@@ -20,12 +20,21 @@ from extract.events.types import Event
 from extract.knowledge import load_yaml
 
 _CORE = frozenset({"actor", "target"})
+Shares = dict[int, dict[int, float]]
 
 
-def features(predicate: Predicate, event: Event, doc: Doc) -> dict[str, float]:
-    """What the estimate is made of; each about 0 to 1."""
+def shares_of(doc: Doc) -> Shares:
+    """For each predicate of the model its arguments' heads with the probability of their role."""
+    out: Shares = {}
+    for predicate, argument, _, share in doc._.get(EXTENSION):
+        out.setdefault(predicate, {})[argument] = share
+    return out
+
+
+def features(predicate: Predicate, event: Event, doc: Doc, shares: Shares) -> dict[str, float]:
+    """What the estimate is made of; each about 0 to 1. `shares` are `shares_of(doc)`."""
     core = [a for a in event.arguments if a.role in _CORE]
-    edges = {argument: share for at, argument, _, share in doc._.get(EXTENSION) if at == event.trigger.start}
+    edges = shares.get(event.trigger.start, {})
     sentence = doc[event.trigger.start].sent
     return {
         "noun": float(predicate.pos == "noun"),
@@ -55,9 +64,9 @@ def _weights() -> dict[str, float]:
     return {str(k): float(v) for k, v in cast("dict[str, float]", load_yaml("confidence.yaml")).items()}
 
 
-def confidence(predicate: Predicate, event: Event, doc: Doc) -> float:
-    """The probability that a row is right in every cell, two decimals."""
+def confidence(predicate: Predicate, event: Event, doc: Doc, shares: Shares) -> float:
+    """The probability that a row is right in every cell, two decimals; see `features`."""
     weights = _weights()
-    found = features(predicate, event, doc)
+    found = features(predicate, event, doc, shares)
     score = weights["bias"] + sum(weights[name] * value for name, value in found.items())
     return round(1.0 / (1.0 + math.exp(-score)), 2)

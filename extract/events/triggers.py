@@ -41,6 +41,7 @@ _NOT_PREDICATES = frozenset(
     }
 )
 _CLAUSE_COMPLEMENTS = ("xcomp", "ccomp")
+_SUBJECTS = ("nsubj", "nsubj:pass")
 # Classes of ACE that are done to somebody by force or by law.
 _SUFFERED = ("Justice.", "Conflict.Attack", "Life.Die", "Life.Injure")
 # The verb of an existential sentence: a light verb whose subject is the event noun itself.
@@ -199,11 +200,11 @@ class Triggers:
         )
 
     def _introduces(self, token: Token) -> bool:
-        """ "Given the cost, ...", "people, including two children": no subject, no auxiliary, no conjunction."""
+        """ "Given the cost, ...", "people, including two children": no subject, auxiliary or conjunction."""
         return (
             token.lower_ in predicates().prepositional_participles
             and self.tree.rel(token).split(":")[0] in {"advcl", "acl", "case"}
-            and not self.tree.children(token, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "obl:agent", "iobj")
+            and not self.tree.children(token, *_SUBJECTS, "aux", "aux:pass", "mark", "obl:agent", "iobj")
             and not any(self.tree.preposition(c) in {"to", "by"} for c in self.tree.children(token, "obl"))
         )
 

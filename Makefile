@@ -35,7 +35,8 @@ benchmark: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/speed_parts.py
 	$(BIN)/python benchmarks/score_attribution.py --split dev --articles 60
 	$(BIN)/python benchmarks/score_duplicates.py
-	$(BIN)/python benchmarks/score_coreference.py $(SHARED)/corpora/gum_open --split dev --genres news --model extract/model
+	$(BIN)/python benchmarks/score_coreference.py --split test
+	$(BIN)/python benchmarks/score_gap.py
 
 # Renew the committed example output.
 example: $(VENV)/.installed

@@ -1,26 +1,32 @@
-"""Score `eventwire_entities` on OntoGUM: CoNLL F1 (MUC, B-cubed, CEAF-e) and pronouns alone.
+"""Score `eventwire_entities` on OntoGUM: CoNLL F1 (MUC, B-cubed, CEAF-e), pronouns and names alone.
 
-    python benchmarks/score_coreference.py /path/to/gum_open --split dev --genres news,interview
-    python benchmarks/score_coreference.py /path/to/gum_open --model extract/model --show 3
+    python benchmarks/score_coreference.py [--split dev|test] [--genres news,interview] [--model NAME_OR_PATH]
+                                           [--treebank] [--show N]
 
-The folder holds the archive `gum_open_dep_ontogum.tar.gz` and `splits.md` (GUM, Zeldes 2017; OntoGUM,
-Zhu et al. 2021). Tokens are the treebank's; the parse is the treebank's (`--model` not given) or a
-model's. Mentions are the system's own; singletons are left out on both sides, as in CoNLL 2012.
-System phrases are widened to OntoNotes spans (relative clauses and appositions included); `head`
-figures match mentions by head token instead.
+The corpus holds the archive `gum_open_dep_ontogum.tar.gz` and `splits.md` (GUM, Zeldes 2017; OntoGUM,
+Zhu et al. 2021). Tokens are the treebank's; the parse is a model's, with `--treebank` the treebank's.
+Mentions are the system's own; singletons are left out on both sides, as in CoNLL 2012. System phrases
+are widened to OntoNotes spans (relative clauses and appositions included); `head` figures match
+mentions by head token instead.
+
+names: the pairs of names of one entity, among the names (heads tagged PROPN in the treebank) that stand in
+some chain of both sides; F1 over pairs. A name that modifies a noun ("Solas airport") is mostly no mention
+in this scheme, and one mentioned once is in no chain: both are left out.
+head match: a baseline on the same mentions: names and noun phrases of one head word are one.
+Without --genres all of them, then news and interviews apart.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 import tarfile
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import spacy
+from common import CORPORA, command
 from spacy.tokens import Doc
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -29,6 +35,7 @@ import extract.annotate.attribution.component
 import extract.annotate.dates.component  # noqa: F401  registers the factory
 from extract.annotate.entities.component import entities
 from extract.annotate.entities.frame import Frame
+from extract.annotate.entities.mentions import collect
 from extract.annotate.model import load_model
 from training.conllu import Sentence, read, to_doc
 
@@ -42,6 +49,18 @@ _THIRD = frozenset({
 })  # fmt: skip
 BEFORE = ("eventwire_dates", "eventwire_attribution")
 _ARCHIVE = "gum_open_dep_ontogum.tar.gz"
+GENRES = (
+    "academic",
+    "bio",
+    "conversation",
+    "court",
+    "interview",
+    "news",
+    "speech",
+    "textbook",
+    "vlog",
+    "voyage",
+)
 
 
 def gold_chains(sentences: list[Sentence]) -> Chains:
@@ -201,6 +220,7 @@ class Scores:
     def __init__(self) -> None:
         self.tallies = {name: Tally() for name in ("mentions", "MUC", "B3", "CEAFe")}
         self.pronouns = [0, 0, 0]  # right, answered, all
+        self.names = [0, 0, 0]  # pairs: both, ours, gold
 
     def add(self, gold: Chains, system: Chains) -> None:
         in_gold, in_system = {m for c in gold for m in c}, {m for c in system for m in c}
@@ -231,6 +251,15 @@ class Scores:
             if single and doc[mention[0]].lower_ in _THIRD and min(ours[mention]) < mention:
                 self.pronouns[1] += 1  # answered where there is nothing to answer
 
+    def add_names(self, names: set[Mention], gold: Chains, system: Chains) -> None:
+        """Pairs of names; `names` are those of the treebank, chains are of head tokens."""
+        common = names & {m for c in system for m in c} & {m for c in gold for m in c}
+        pairs = [
+            {pair for c in chains for pair in combinations(sorted(c & common), 2)}
+            for chains in (system, gold)
+        ]
+        self.names = [n + len(p) for n, p in zip(self.names, (pairs[0] & pairs[1], *pairs), strict=True)]
+
     def report(self, title: str) -> str:
         lines = [title]
         total = 0.0
@@ -245,6 +274,12 @@ class Scores:
             lines.append(
                 f"  third-person pronouns P {p:.1f} R {r:.1f} "
                 f"({right} right, {answered} answered, {every} in gold)"
+            )
+        both, ours, gold = self.names
+        if gold:
+            p, r = 100 * both / max(ours, 1), 100 * both / gold
+            lines.append(
+                f"  names P {p:.1f} R {r:.1f} F {2 * p * r / max(p + r, 1e-9):.1f} ({gold} pairs in gold)"
             )
         return "\n".join(lines)
 
@@ -294,41 +329,61 @@ def _annotated(doc: Doc) -> Doc:
     return doc
 
 
+def head_match(doc: Doc) -> Chains:
+    """The baseline: names and noun phrases with the same head word are one, by head tokens."""
+    groups: dict[str, set[Mention]] = defaultdict(set)
+    for item in collect(Frame(doc)):
+        if item.form != "pronoun":
+            groups[doc[item.head].lower_].add((item.head, item.head + 1))
+    return [frozenset(group) for group in groups.values() if len(group) > 1]
+
+
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folder", type=Path)
+    parser = command(__doc__)
+    parser.add_argument("--corpus", type=Path, default=CORPORA / "gum_open")
     parser.add_argument("--split", default="dev")
-    parser.add_argument("--genres", default="news,interview")
-    parser.add_argument("--model", default="")
+    parser.add_argument("--genres", default="")
+    parser.add_argument("--treebank", action="store_true", help="the treebank's parse")
     parser.add_argument("--show", type=int, default=0, help="print the wrong links of this many documents")
-    options = parser.parse_args()
-    nlp = load_model(options.model) if options.model else None
+    given = parser.parse_args()
+    nlp = None if given.treebank else load_model(given.model)
     for factory in BEFORE if nlp is not None else ():
-        if nlp.has_factory(factory):
+        if nlp is not None and nlp.has_factory(factory):
             nlp.add_pipe(factory)
-    scores = {"span": Scores(), "head": Scores()}
-    for number, (name, sentences) in enumerate(
-        documents(options.folder, options.split, set(options.genres.split(",")))
-    ):
+    groups = [given.genres] if given.genres else [",".join(GENRES), "news", "interview"]
+    tables = [
+        {"mentions by span": Scores(), "mentions by head": Scores(), "head match, by head": Scores()}
+        for _ in groups
+    ]
+    wanted = {genre for group in groups for genre in group.split(",")}
+    for number, (name, sentences) in enumerate(documents(given.corpus, given.split, wanted)):
         doc = parsed(nlp, sentences)
         gold = gold_chains(sentences)
         frame = Frame(doc)
-        by_head = [frozenset((h, h + 1) for h in (frame.head_of(*m) for m in sorted(c))) for c in gold]
-        system = {"span": system_chains(doc, False), "head": system_chains(doc, True)}
-        for kind, key in (("span", gold), ("head", [c for c in by_head if len(c) > 1])):
-            scores[kind].add(key, system[kind])
-            scores[kind].add_pronouns(doc, key, system[kind])
-        if number < options.show:
-            show(name, doc, by_head, system["head"])
-    for kind, figures in scores.items():
-        print(
-            figures.report(
-                f"{options.split}, {options.genres}, {options.model or 'treebank parse'}, mentions by {kind}"
-            )
-        )
+        heads = [frozenset((h, h + 1) for h in (frame.head_of(*m) for m in sorted(c))) for c in gold]
+        heads = [chain for chain in heads if len(chain) > 1]
+        words = [word for sentence in sentences for word in sentence.words]
+        names = {(i, i + 1) for i, word in enumerate(words) if word.upos == "PROPN"}
+        found = {
+            "mentions by span": (gold, system_chains(doc, False)),
+            "mentions by head": (heads, system_chains(doc, True)),
+            "head match, by head": (heads, head_match(doc)),
+        }
+        for group, scores in zip(groups, tables, strict=True):
+            if name.split("_")[1] not in group.split(","):
+                continue
+            for kind, (key, system) in found.items():
+                scores[kind].add(key, system)
+                if kind.startswith("mentions"):
+                    scores[kind].add_pronouns(doc, key, system)
+            scores["mentions by head"].add_names(names, heads, found["mentions by head"][1])
+        if number < given.show:
+            show(name, doc, heads, found["mentions by head"][1])
+    for group, scores in zip(groups, tables, strict=True):
+        genres = "all genres" if len(group.split(",")) == len(GENRES) else group
+        for kind, figures in scores.items():
+            print(figures.report(f"{given.split}, {genres}, {kind}"))
 
 
 def show(name: str, doc: Doc, gold: Chains, system: Chains) -> None:

@@ -15,6 +15,7 @@ from typing import cast
 from spacy.tokens import Token
 
 from extract.annotate.syntax import Tree
+from extract.events.bodies import Bodies
 from extract.events.fillers import Fillers, is_complement, is_passive
 from extract.events.lexicon import predicates
 from extract.events.types import Rejected
@@ -113,6 +114,7 @@ class Triggers:
         self.nouns = nouns
         self.types = types
         self.rejected: list[Rejected] = []
+        self.bodies = Bodies(tree, self.fillers, types, self._verb_match)
 
     def find(self, tokens: list[Token]) -> list[Predicate]:
         """The predicates among some tokens, in text order."""
@@ -218,6 +220,9 @@ class Triggers:
             if child.pos_ == "ADJ" and self.tree.child(child, "mark", "nsubj") is None:
                 return child
         return None
+
+    def _verb_match(self, token: Token) -> Match | None:
+        return self.ontology.match(self._verb_candidate(token))
 
     def _verb_candidate(self, token: Token) -> Candidate:
         tree = self.tree
@@ -380,7 +385,7 @@ class Triggers:
         if entry is not None and self._is_thing(token, entry):
             self._reject(token, "names a thing with the word beside it")
             return None
-        if support is None and entry is not None and entry.body and self._acts(token):
+        if support is None and entry is not None and entry.body and self.bodies.means_people(token):
             self._reject(token, "means those who act, not what they do")
             return None
         anchor = support[0] if support is not None else token
@@ -415,16 +420,6 @@ class Triggers:
             n.lemma_.lower() for n in self.tree.children(noun, "nmod") if self.tree.preposition(n) == "of"
         ]
         return not entry.thing_with.isdisjoint(beside)
-
-    def _acts(self, noun: Token) -> bool:
-        """Whether a noun has a part that only a body can have: it speaks, or something is its own."""
-        rel, head = self.tree.rel(noun), self.tree.head(noun)
-        if rel == "nmod:poss":
-            return True
-        if rel != "nsubj" or head.pos_ != "VERB":
-            return False
-        match = self.ontology.match(self._verb_candidate(head))
-        return match is not None and match.kind == "speech"
 
     def _is_someone(self, subjects: list[Token]) -> bool:
         """ "He is a fraud", "the firm was a fraud": the noun tells of its subject, not of an event."""

@@ -42,20 +42,26 @@ class Bodies:
         rel, head = tree.rel(first), tree.head(first)
         if rel == "nmod:poss":
             return True
-        if head.pos_ == "VERB" and rel in {"nsubj", "obl:agent"} and self._is_done_by_people(head):
+        if head.pos_ == "VERB" and rel in {"nsubj", "obl:agent"} and self._is_done_by_people(head, noun):
             return True
-        if any(self._is_done_by_people(verb) for verb in self._relative_verbs(noun)):
+        if any(self._is_done_by_people(verb, noun) for verb in self._relative_verbs(noun)):
             return True
         preposition = tree.preposition(first)
         if rel in {"nmod", "obl"} and self._has_people(head, preposition):
             return True
         return self._has_name(noun) and not self._takes_time(rel, head, preposition)
 
-    def _is_done_by_people(self, verb: Token) -> bool:
+    def _is_done_by_people(self, verb: Token, noun: Token) -> bool:
+        """Whether a verb tells of an act of people; of somebody's campaign it does so more often."""
         match = self.match(verb)
-        if match is None:
-            return False
-        return match.kind == "speech" or match.type in _listed("acts") | _listed("thoughts")
+        name = match.type if match is not None else ""
+        if match is not None and (match.kind == "speech" or name in _listed("acts") | _listed("thoughts")):
+            return True
+        whose = self._has_name(noun) or any(
+            self.types.get(owner.i) == "PERSON" for owner in self.tree.children(noun, "nmod:poss")
+        )
+        has_object = bool(self.tree.children(verb, "obj", "xcomp", "ccomp"))
+        return whose and has_object and name not in _listed("undertakings")
 
     def _relative_verbs(self, noun: Token) -> list[Token]:
         """Verbs of relative clauses whose subject stands for the noun ("the campaign, which paid")."""

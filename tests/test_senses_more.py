@@ -88,7 +88,7 @@ SENSES = [
     ("The party came out against the bridge.", "came", "rejection"),
     ("Nora Lund entered the race in May.", "entered", "candidacy"),
     ("The thief posed as a plumber.", "posed", "fraud"),
-    ("The children posed for a photograph.", "posed", "everyday_act"),
+    ("The players are posing for a photograph.", "posing", "everyday_act"),
     ("The deadline is approaching.", "approaching", "occurrence"),
     ("The officers approached the driver.", "approached", "motion"),
     # roles, sharing, embracing

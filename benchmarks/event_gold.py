@@ -32,12 +32,16 @@ _END = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
 
 @dataclass
 class GoldEvent:
-    """An annotated event: its trigger, its arguments, its type, whether it is said not to happen."""
+    """An annotated event: its trigger, its arguments, its type, whether it is said not to happen.
+
+    `instance` is the same for the mentions of one event, also across documents (ECB+); "" for none other.
+    """
 
     trigger: Span
     arguments: list[tuple[Span, str]] = field(default_factory=list)
     type: str = ""
     negative: bool = False
+    instance: str = ""
 
 
 @dataclass
@@ -149,6 +153,7 @@ def read_ecb(name: str, source: str, trusted: frozenset[int]) -> Document:
     out = Document(
         name, text, [_around(row) for row in laid], [i for i, n in enumerate(rows) if n in trusted]
     )
+    instances = _instances(name, root)
     seen: set[tuple[str, Span]] = set()
     for markable in root.find("Markables") or ():
         found = [places[a.get("t_id")] for a in markable.iter("token_anchor") if a.get("t_id") in places]
@@ -160,11 +165,23 @@ def read_ecb(name: str, source: str, trusted: frozenset[int]) -> Document:
             continue
         seen.add((kind, span))
         if kind == "event":
-            out.events.append(GoldEvent(span, negative=markable.tag.startswith("NEG_")))
+            negative, instance = markable.tag.startswith("NEG_"), instances.get(markable.get("m_id"), "")
+            out.events.append(GoldEvent(span, negative=negative, instance=instance))
         else:
             out.participants.append(span)
     out.events.sort(key=lambda event: event.trigger)
     out.participants.sort()
+    return out
+
+
+def _instances(name: str, root: ElementTree.Element) -> dict[str | None, str]:
+    """What each mention (m_id) of an ECB+ file refers to: the topic's instance, else the file's."""
+    out: dict[str | None, str] = {}
+    for relation in root.find("Relations") or ():
+        across = relation.get("note") if relation.tag == "CROSS_DOC_COREF" else None
+        instance = f"{name.split('_')[0]}/{across}" if across else f"{name}/{relation.get('r_id')}"
+        for source in relation.iter("source"):
+            out.setdefault(source.get("m_id"), instance)
     return out
 
 

@@ -21,12 +21,13 @@ from __future__ import annotations
 import re
 import sys
 import tarfile
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import combinations, pairwise
 from pathlib import Path
 
 import spacy
 from common import CORPORA, command
+from coreference_metrics import Chains, Mention, Tally, b_cubed, ceaf_e, muc
 from spacy.tokens import Doc
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -39,8 +40,6 @@ from extract.annotate.entities.mentions import collect
 from extract.annotate.model import load_model
 from training.conllu import Sentence, read, to_doc
 
-Mention = tuple[int, int]
-Chains = list[frozenset[Mention]]
 _ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
 _PIECE = re.compile(r"\((\d+)[^()]*(\))?|(\d+)\)")
 _THIRD = frozenset({
@@ -118,100 +117,6 @@ def _widened(frame: Frame, head: int, start: int, end: int) -> Mention:
     if last < len(frame.doc) and frame.doc[last].tag_ == "POS":
         last += 1
     return min(first, start), max(last, end)
-
-
-# -- metrics -----------------------------------------------------------------------------
-
-
-class Tally:
-    """Precision and recall as sums over documents."""
-
-    def __init__(self) -> None:
-        self.right_p = self.all_p = self.right_r = self.all_r = 0.0
-
-    def add(self, right_p: float, all_p: float, right_r: float, all_r: float) -> None:
-        self.right_p, self.all_p = self.right_p + right_p, self.all_p + all_p
-        self.right_r, self.all_r = self.right_r + right_r, self.all_r + all_r
-
-    def scores(self) -> tuple[float, float, float]:
-        """Precision, recall, F1 in per cent."""
-        p = 100 * self.right_p / self.all_p if self.all_p else 0.0
-        r = 100 * self.right_r / self.all_r if self.all_r else 0.0
-        return p, r, 2 * p * r / (p + r) if p + r else 0.0
-
-
-def muc(key: Chains, other: Chains) -> tuple[float, float]:
-    """Links of `key` that `other` keeps, and links of `key` (Vilain et al. 1995)."""
-    where = {m: n for n, chain in enumerate(other) for m in chain}
-    right = total = 0
-    for chain in key:
-        parts = len({where.get(m, -1 - i) for i, m in enumerate(sorted(chain))})
-        right += len(chain) - parts
-        total += len(chain) - 1
-    return right, total
-
-
-def b_cubed(key: Chains, other: Chains) -> tuple[float, float]:
-    """Summed share of each mention's chain that `other` keeps, and mentions (Bagga & Baldwin 1998)."""
-    where = {m: n for n, chain in enumerate(other) for m in chain}
-    right, total = 0.0, 0
-    for chain in key:
-        counts = Counter(where[m] for m in chain if m in where)
-        right += sum(n * n for n in counts.values()) / len(chain)
-        total += len(chain)
-    return right, total
-
-
-def ceaf_e(key: Chains, other: Chains) -> float:
-    """Similarity of the best one-to-one alignment of chains (Luo 2005, entity-based)."""
-    if not key or not other:
-        return 0.0
-    where = {m: n for n, chain in enumerate(other) for m in chain}
-    table = [[0.0] * max(len(other), len(key)) for _ in key]
-    for row, chain in enumerate(key):
-        for column, common in Counter(where[m] for m in chain if m in where).items():
-            table[row][column] = 2 * common / (len(chain) + len(other[column]))
-    return sum(table[row][column] for row, column in enumerate(assign(table)))
-
-
-def assign(table: list[list[float]]) -> list[int]:
-    """The column for each row that makes the sum greatest (Hungarian method); rows <= columns."""
-    rows, columns = len(table), len(table[0])
-    u, v = [0.0] * (rows + 1), [0.0] * (columns + 1)
-    match, way = [0] * (columns + 1), [0] * (columns + 1)
-    for row in range(1, rows + 1):
-        match[0] = row
-        column = 0
-        least = [float("inf")] * (columns + 1)
-        used = [False] * (columns + 1)
-        while True:
-            used[column] = True
-            current, delta, following = match[column], float("inf"), 0
-            for j in range(1, columns + 1):
-                if used[j]:
-                    continue
-                cost = -table[current - 1][j - 1] - u[current] - v[j]
-                if cost < least[j]:
-                    least[j], way[j] = cost, column
-                if least[j] < delta:
-                    delta, following = least[j], j
-            for j in range(columns + 1):
-                if used[j]:
-                    u[match[j]] += delta
-                    v[j] -= delta
-                else:
-                    least[j] -= delta
-            column = following
-            if match[column] == 0:
-                break
-        while column:
-            match[column] = match[way[column]]
-            column = way[column]
-    out = [0] * rows
-    for j in range(1, columns + 1):
-        if match[j]:
-            out[match[j] - 1] = j - 1
-    return out
 
 
 class Scores:

@@ -26,6 +26,10 @@ import pytest
         ("The mission sent a note to the ministry.", "mission"),
         ("The mayor's administration rejected the plan.", "administration"),
         ("An adviser to the mission resigned.", "mission"),
+        ("The campaign has an office in the harbour.", "campaign"),
+        ("The campaign is beginning an analysis of the vote.", "campaign"),
+        ("He is the chairman of her campaign.", "campaign"),
+        ("A source close to the campaign spoke of chaos.", "campaign"),
     ],
 )
 def test_a_thing_or_a_body_is_no_event(extractor, text, noun):
@@ -41,7 +45,11 @@ def test_a_thing_or_a_body_is_no_event(extractor, text, noun):
         ("Rebels carried out an attack on the village.", "attack"),
         ("The campaign against the dam began in June.", "campaign"),
         ("Nora Lund ended her campaign on Monday.", "campaign"),
-        ("The campaign raised awareness of the illness.", "campaign"),
+        ("The campaign against litter raised awareness in the town.", "campaign"),
+        ("The campaign began on Monday.", "campaign"),
+        ("The campaign failed.", "campaign"),
+        ("The rebellion killed three soldiers.", "rebellion"),
+        ("The uprising toppled the king.", "uprising"),
         ("Nora Lund's campaign created a stir.", "campaign"),
         ("Two buses broke down during the Nora Lund campaign.", "campaign"),
         ("They counted the victims of the campaign.", "campaign"),

@@ -49,6 +49,8 @@ class Bodies:
         preposition = tree.preposition(first)
         if rel in {"nmod", "obl"} and self._has_people(head, preposition):
             return True
+        if preposition == "to" and head.lemma_.lower() == "close":  # "a source close to the campaign"
+            return True
         return self._has_name(noun) and not self._takes_time(rel, head, preposition)
 
     def _is_done_by_people(self, verb: Token, noun: Token) -> bool:
@@ -57,11 +59,20 @@ class Bodies:
         name = match.type if match is not None else ""
         if match is not None and (match.kind == "speech" or name in _listed("acts") | _listed("thoughts")):
             return True
-        whose = self._has_name(noun) or any(
-            self.types.get(owner.i) == "PERSON" for owner in self.tree.children(noun, "nmod:poss")
-        )
+        whose = self._is_somebodys(noun)
+        if not whose and self.tree.children(noun, "amod", "compound", "nmod", "nmod:poss", "acl"):
+            return False  # "the campaign against litter", other than "Roe's campaign" or "the campaign"
         has_object = bool(self.tree.children(verb, "obj", "xcomp", "ccomp"))
-        return whose and has_object and name not in _listed("undertakings")
+        if name in _listed("phases"):  # "the campaign began a review", not "the campaign began"
+            return has_object
+        if not name:
+            return whose and has_object
+        return name not in _listed("undertakings")
+
+    def _is_somebodys(self, noun: Token) -> bool:
+        """Whether a person's name or possessive stands before the noun."""
+        owners = self.tree.children(noun, "nmod:poss")
+        return self._has_name(noun) or any(self.types.get(owner.i) == "PERSON" for owner in owners)
 
     def _relative_verbs(self, noun: Token) -> list[Token]:
         """Verbs of relative clauses whose subject stands for the noun ("the campaign, which paid")."""

@@ -29,6 +29,7 @@ import pytest
         ("The campaign has an office in the harbour.", "campaign"),
         ("The campaign is beginning an analysis of the vote.", "campaign"),
         ("He is the chairman of her campaign.", "campaign"),
+        ("The note came from the campaign.", "campaign"),
         ("A source close to the campaign spoke of chaos.", "campaign"),
     ],
 )

@@ -60,13 +60,14 @@ class Bodies:
         if match is not None and (match.kind == "speech" or name in _listed("acts") | _listed("thoughts")):
             return True
         whose = self._is_somebodys(noun)
-        if not whose and self.tree.children(noun, "amod", "compound", "nmod", "nmod:poss", "acl"):
+        with_it = self.tree.children(noun, "amod", "compound", "nmod", "nmod:poss", "acl")
+        if not whose and any(part.pos_ != "PRON" or part.tag_ == "PRP$" for part in with_it):
             return False  # "the campaign against litter", other than "Roe's campaign" or "the campaign"
         has_object = bool(self.tree.children(verb, "obj", "xcomp", "ccomp"))
         if name in _listed("phases"):  # "the campaign began a review", not "the campaign began"
             return has_object
         if not name:
-            return whose and has_object
+            return whose
         return name not in _listed("undertakings")
 
     def _is_somebodys(self, noun: Token) -> bool:
@@ -84,6 +85,8 @@ class Bodies:
         """ "A spokesman for the campaign", "gave $100 to the campaign", "a gift to the campaign"."""
         lemma = head.lemma_.lower()
         if head.pos_ == "VERB":
+            if preposition == "from":
+                return lemma in _listed("from_people")
             match = self.match(head)
             return preposition == "to" and match is not None and match.type in _listed("gifts")
         if lemma in _listed("given"):

@@ -52,7 +52,9 @@ HEADER = """\
 _MENTION = re.compile(r"(\()?(\d+)(\))?")
 _GLUED = frozenset({",", ".", "!", "?", ";", ":", ")", "’", "”", "'s", "’s", "n't"})
 
-Case = tuple[list[dict[str, float]], list[bool]]  # features of each antecedent; which are right
+# Features of each antecedent; which are right; and, where the Doc holds what the encoder says ("seen" in
+# its user_data), that of the pronoun's and of the antecedents' heads, else None.
+Case = tuple[list[dict[str, float]], list[bool], Any, Any]
 
 
 Cases = dict[str, list[Case]]
@@ -68,7 +70,10 @@ def choices(doc: Doc, asked: Callable[[Item], bool], right: Answer) -> Cases:
         if asked(item):
             options = list(pronouns.rivals(item))
             verdicts = [right(pronouns, item, index) for index, _ in options]
-            cases[CLASSES[item.gender]].append(([features for _, features in options], verdicts))
+            seen = doc.user_data.get("seen")
+            heads = [pronouns.items[index].head for index, _ in options]
+            vectors = (None, None) if seen is None else (seen[item.head], seen[heads])
+            cases[CLASSES[item.gender]].append(([told for _, told in options], verdicts, *vectors))
 
     frame = Frame(doc)
     resolve(frame, collect(frame), watch)
@@ -85,9 +90,9 @@ def by_chain(doc: Doc, chain_of: dict[int, int]) -> Cases:
     return choices(doc, lambda _: True, right)
 
 
-def of_ontogum(nlp: Language, folder: Path) -> Iterator[Cases]:
-    """The choices in OntoGUM's training documents."""
-    for _, sentences in documents(folder, "train", set(GENRES) - {"conversation"}):
+def of_ontogum(nlp: Language, folder: Path, split: str = "train") -> Iterator[Cases]:
+    """The choices in OntoGUM's documents of a split."""
+    for _, sentences in documents(folder, split, set(GENRES) - {"conversation"}):
         doc = parsed(nlp, sentences)
         yield by_chain(doc, _heads(Frame(doc), enumerate(gold_chains(sentences))))
 
@@ -153,12 +158,18 @@ def _spans(cells: list[str]) -> dict[int, list[tuple[int, int]]]:
     return spans
 
 
-def collect_cases(corpora: Path, model: str | None) -> Cases:
-    """The choices of all training texts, by class of pronoun."""
+def with_parts_before(model: str | None) -> Language:
+    """A pipeline with the components that stand before the entities."""
     nlp = load_model(model)
     for factory in BEFORE:
         if nlp.has_factory(factory) and factory not in nlp.pipe_names:
             nlp.add_pipe(factory)
+    return nlp
+
+
+def collect_cases(corpora: Path, model: str | None) -> Cases:
+    """The choices of all training texts, by class of pronoun."""
+    nlp = with_parts_before(model)
     out: Cases = {"he": [], "it": [], "they": []}
     for name, texts in (
         ("OntoGUM", of_ontogum(nlp, corpora / "gum_open")),
@@ -175,10 +186,10 @@ def collect_cases(corpora: Path, model: str | None) -> Cases:
 
 def fit(cases: list[Case], steps: int = 400, rate: float = 0.5, decay: float = 0.002) -> dict[str, float]:
     """Weights that make the right antecedents likely; "none" is a feature of its own."""
-    names = [*sorted({name for options, _ in cases for features in options for name in features}), "none"]
+    names = [*sorted({name for options, *_ in cases for features in options for name in features}), "none"]
     column = {name: i for i, name in enumerate(names)}
     built = []
-    for options, right in cases:
+    for options, right, *_ in cases:
         matrix = np.zeros((len(options) + 1, len(names)))
         for row, features in enumerate(options):
             for name, amount in features.items():
@@ -211,7 +222,7 @@ def main() -> None:
     options = parser.parse_args()
     lines = [HEADER]
     for name, cases in collect_cases(options.corpora, options.model).items():
-        told = sum(any(right) for _, right in cases)
+        told = sum(any(case[1]) for case in cases)
         print(name, len(cases), "pronouns,", told, "with an allowed right antecedent", flush=True)
         lines.append(f"{name}:\n" + "".join(f"  {key}: {value}\n" for key, value in fit(cases).items()))
     TARGET.write_text("".join(lines), encoding="utf-8")

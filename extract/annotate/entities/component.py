@@ -22,6 +22,7 @@ from extract.annotate.entities.gazetteer import country_of
 from extract.annotate.entities.mentions import Item, collect
 from extract.annotate.entities.words import words
 from extract.annotate.types import Entity
+from extract.encoder.heads.antecedents import EXTENSION
 
 _WITH_COUNTRY = frozenset({"GPE", "NORP"})
 # Of an unnamed entity, what its parts are called tells its type least surely last.
@@ -43,6 +44,7 @@ class EntityFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         doc._.ew_entities = entities(doc)
+        doc._.set(EXTENSION, None)  # large, and of no use behind this component
         return doc
 
 

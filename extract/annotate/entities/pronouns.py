@@ -18,6 +18,7 @@ from extract.annotate.entities.pleonastic import has_empty_subject
 from extract.annotate.entities.roles import offices
 from extract.annotate.entities.weighing import features, weights
 from extract.annotate.entities.words import words
+from extract.encoder.heads.antecedents import EXTENSION, scores
 
 _WINDOW = 3  # sentences
 _SPEECH_WINDOW = 8  # sentences, most of them quoted, over which a speaker goes on
@@ -25,6 +26,7 @@ _MOST = 40  # candidates looked at
 _CLIMB = 8
 _TIME_WORDS = frozenset({"when", "while", "after", "before", "as", "once", "until", "since"})
 CLASSES = {"m": "he", "f": "he", "n": "it", "": "they"}
+ORDER = ("he", "it", "they")  # as the model numbers them
 
 
 class Pronouns:
@@ -85,13 +87,25 @@ class Pronouns:
             which = rule(item)
             if which >= 0:
                 return which
-        table = weights()[CLASSES[item.gender]]
-        best, score = -1, table["none"]
-        for index, told in self.rivals(item):
-            value = sum(table.get(name, 0.0) * amount for name, amount in told.items())
-            if value > score:
-                best, score = index, value
-        return best
+        return self._best(item)
+
+    def _best(self, item: Item) -> int:
+        """The likeliest of the allowed antecedents, or -1; by features alone where the model has no say."""
+        rivals = list(self.rivals(item))
+        laid = self.frame.doc._.get(EXTENSION)
+        if not rivals:
+            return -1
+        name = CLASSES[item.gender]
+        if laid is None:
+            table = weights()[name]
+            found = [sum(table.get(key, 0.0) * value for key, value in told.items()) for _, told in rivals]
+            found.append(table["none"])
+        else:
+            heads = [self.items[index].head for index, _ in rivals]
+            told = [told for _, told in rivals]
+            found = scores(laid, ORDER.index(name), item.head, heads, told).tolist()
+        best = max(range(len(found)), key=lambda i: (found[i], i == len(rivals)))
+        return rivals[best][0] if best < len(rivals) else -1
 
     def rivals(self, item: Item) -> Iterator[tuple[int, dict[str, float]]]:
         """Yield the allowed antecedents of a third-person pronoun, nearest first, with their features."""

@@ -3,6 +3,6 @@
 Importing this package makes their factories known to spaCy.
 """
 
-from extract.encoder.heads import lemmas, names, roles, sentences, tags, tree
+from extract.encoder.heads import antecedents, lemmas, names, roles, sentences, tags, tree
 
-__all__ = ["lemmas", "names", "roles", "sentences", "tags", "tree"]
+__all__ = ["antecedents", "lemmas", "names", "roles", "sentences", "tags", "tree"]

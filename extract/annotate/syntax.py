@@ -44,42 +44,72 @@ _RENAMED = {
 _CLEAR_ONLY = frozenset({"nsubjpass", "dobj", "pobj", "prep", "attr", "acomp", "auxpass", "relcl", "pcomp"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _PARTICLES = frozenset(("away back in out off over up down apart aside together on through").split())
-_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+_SUBJECTS = ("nsubj", "csubj")  # with their subtypes, such as nsubj:pass
 _FOCUS = frozenset({"only", "just", "merely", "simply", "least"})
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "nt", "no", "neither", "nor"})
+
+
+class Word(Token):
+    """A Token whose strings are read once, and not anew from the vocabulary at each access."""
+
+    __slots__ = ("lemma_", "lower_", "pos_", "tag_", "text")
+    lemma_: str
+    lower_: str  # type: ignore[misc]  # a property of Token
+    pos_: str
+    tag_: str
+    text: str  # type: ignore[misc]
+
+
+def _words(doc: Doc) -> list[Token]:
+    words: list[Token] = []
+    for token in doc:
+        word = Word(doc.vocab, doc, token.i)
+        word.lemma_, word.lower_, word.pos_ = token.lemma_, token.lower_, token.pos_
+        word.tag_, word.text = token.tag_, token.text
+        words.append(word)
+    return words
 
 
 class Tree:
     """The dependency tree of a Doc in UD's manner.
 
     Tokens go in and come out as spaCy `Token`s; relations are strings of the UD label set, with
-    `root` for the root. White-space tokens are left out of every answer.
+    `root` for the root. White-space tokens are left out of every answer. `tokens` are those of the
+    Doc, made once: to walk over them is several times faster than over the Doc.
+
+    A tree does not change, and all components ask the same one: what they ask again and again of the
+    same token is remembered.
     """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self._tokens = list(doc)  # made once: a new Token for each lookup is most of a walk's time
+        self.tokens = _words(doc)
         count = len(doc)
-        self._head = [token.head.i for token in self._tokens]
-        self._rel = [token.dep_ for token in self._tokens]
+        self._head = [token.head.i for token in self.tokens]
+        self._rel = [token.dep_ for token in self.tokens]
         if _CLEAR_ONLY.intersection(self._rel):
             self._from_clear()
         else:
             self._rel = ["root" if rel == "ROOT" else rel for rel in self._rel]
         repair(doc, self._head, self._rel)
         self._plain = [rel.partition(":")[0] for rel in self._rel]
-        self._space = [token.is_space for token in self._tokens]
-        children: list[list[int]] = [[] for _ in range(count)]
-        for index in range(count):
-            if self._head[index] != index and not self._space[index]:
-                children[self._head[index]].append(index)
-        self._children = children
-        # The relations right below each token, with and without subtype: most questions have no answer.
-        below: list[set[str]] = [set() for _ in range(count)]
-        for index, found in enumerate(children):
-            for child in found:
-                below[index].update((self._rel[child], self._plain[child]))
-        self._below = below
+        self._space = [token.is_space for token in self.tokens]
+        # The dependents of each token with their relations, with and without subtype, and all these
+        # relations: most questions have no answer.
+        self._children: list[list[tuple[Token, str, str]]] = [[] for _ in range(count)]
+        self._below: list[set[str]] = [set() for _ in range(count)]
+        for index, token in enumerate(self.tokens):
+            head = self._head[index]
+            if head != index and not self._space[index]:
+                rel, plain = self._rel[index], self._plain[index]
+                self._children[head].append((token, rel, plain))
+                self._below[head].update((rel, plain))
+        self._sentences: list[tuple[int, int]] = []
+        self._marks: dict[int, str] = {}
+        self._prepositions: dict[int, str] = {}
+        self._spans: dict[tuple[int, tuple[str, ...]], tuple[int, int]] = {}
+        self._passives: dict[int, bool] = {}
+        self._particles: dict[int, Token | None] = {}
 
     # -- basic walks ---------------------------------------------------------------------
 
@@ -89,7 +119,7 @@ class Tree:
 
     def head(self, token: Token) -> Token:
         """The head of a token; the token itself for a root."""
-        return self._tokens[self._head[token.i]]
+        return self.tokens[self._head[token.i]]
 
     def is_root(self, token: Token) -> bool:
         return self._head[token.i] == token.i
@@ -100,18 +130,28 @@ class Tree:
         A relation without a subtype ("obl") matches its subtypes too ("obl:agent").
         """
         at = token.i
-        if rels and self._below[at].isdisjoint(rels):
-            return []
-        children, tokens = self._children[at], self._tokens
         if not rels:
-            return [tokens[index] for index in children]
-        rel, plain = self._rel, self._plain
-        return [tokens[index] for index in children if rel[index] in rels or plain[index] in rels]
+            return [child for child, _, _ in self._children[at]]
+        if self._below[at].isdisjoint(rels):
+            return []
+        return [child for child, rel, plain in self._children[at] if rel in rels or plain in rels]
+
+    def below(self, token: Token) -> frozenset[str] | set[str]:
+        """The relations of a token's dependents, with and without subtype.
+
+        Where a rule has many questions and few of them have an answer this tells which, at little cost.
+        """
+        return self._below[token.i]
 
     def child(self, token: Token, *rels: str) -> Token | None:
         """The first dependent of one of the given relations, or None."""
-        found = self.children(token, *rels)
-        return found[0] if found else None
+        at = token.i
+        if self._below[at].isdisjoint(rels):
+            return None
+        for child, rel, plain in self._children[at]:
+            if rel in rels or plain in rels:
+                return child
+        return None
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """Yield head, head's head ... up to the root (at most 200), the token itself left out."""
@@ -119,50 +159,70 @@ class Tree:
         while self._head[index] != index and seen < 200:  # bounded: hostile text makes endless chains
             index = self._head[index]
             seen += 1
-            yield self._tokens[index]
+            yield self.tokens[index]
 
     def subtree(self, token: Token, *without: str) -> list[Token]:
         """A token and all below it in text order, not entering dependents of the relations `without`.
 
         `without` applies to the token's own dependents only ("conj" gives one conjunct alone).
         """
-        out = [token.i]
-        stack = [
-            index
-            for index in self._children[token.i]
-            if self._rel[index] not in without and self._plain[index] not in without
-        ]
+        return [self.tokens[index] for index in sorted(self._indices(token, without))]
+
+    def _indices(self, token: Token, without: tuple[str, ...]) -> set[int]:
+        """The token indices of a subtree, see `subtree`."""
         seen = {token.i}
+        hidden = self._below[token.i].intersection(without)
+        below = self._children[token.i]
+        stack = [child.i for child, rel, plain in below if rel not in hidden and plain not in hidden]
         while stack:
             index = stack.pop()
-            if index in seen:
-                continue
-            seen.add(index)
-            out.append(index)
-            stack.extend(self._children[index])
-        return [self._tokens[index] for index in sorted(out)]
+            if index not in seen:
+                seen.add(index)
+                stack.extend([child.i for child, _, _ in self._children[index]])
+        return seen
 
     def span(self, token: Token, *without: str) -> tuple[int, int]:
         """Token indices (start, end) of the unbroken stretch of a subtree around its head.
 
         Punctuation and white space at its edges are left out.
         """
-        indices = {member.i for member in self.subtree(token, *without)}
+        key = (token.i, without)
+        found = self._spans.get(key)
+        if found is None:
+            found = self._spans[key] = self._stretch(token, without)
+        return found
+
+    def _stretch(self, token: Token, without: tuple[str, ...]) -> tuple[int, int]:
+        indices = self._indices(token, without)
         start = end = token.i
         while start - 1 >= 0 and (start - 1 in indices or self._space[start - 1]):
             start -= 1
-        while end + 1 < len(self.doc) and (end + 1 in indices or self._space[end + 1]):
+        while end + 1 < len(self.tokens) and (end + 1 in indices or self._space[end + 1]):
             end += 1
-        while start < token.i and (self._space[start] or self._tokens[start].is_punct):
+        while start < token.i and (self._space[start] or self.tokens[start].is_punct):
             start += 1
-        while end > token.i and (self._space[end] or self._tokens[end].is_punct):
+        while end > token.i and (self._space[end] or self.tokens[end].is_punct):
             end -= 1
         return start, end + 1
+
+    def sentence(self, token: Token) -> tuple[int, int]:
+        """Token indices (start, end) of the sentence that a token stands in."""
+        if not self._sentences:
+            for sentence in self.doc.sents:
+                bounds = (sentence.start, sentence.end)
+                self._sentences.extend([bounds] * (sentence.end - sentence.start))
+        return self._sentences[token.i]
 
     # -- what clauses are made of --------------------------------------------------------
 
     def is_passive(self, verb: Token) -> bool:
         """Whether a verb is passive by its auxiliary or its subject ("was hosted", "got hit")."""
+        found = self._passives.get(verb.i)
+        if found is None:
+            found = self._passives[verb.i] = self._has_passive_form(verb)
+        return found
+
+    def _has_passive_form(self, verb: Token) -> bool:
         if self.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") is not None:
             return True
         return any(child.lemma_ == "be" for child in self.children(verb, "aux")) and (
@@ -179,16 +239,22 @@ class Tree:
         An adverb of the particle kind counts where nothing depends on it and it stands behind
         the verb, at once or behind the object.
         """
+        if verb.i not in self._particles:
+            self._particles[verb.i] = self._find_particle(verb)
+        return self._particles[verb.i]
+
+    def _find_particle(self, verb: Token) -> Token | None:
         found = self.child(verb, "compound:prt")
         if found is not None:
             return found
         for adverb in self.children(verb, "advmod"):
             if adverb.tag_ not in {"RB", "RP"} or self._children[adverb.i]:
                 continue
-            if adverb.lower_ in _PARTICLES and adverb.i > verb.i:
-                before = self.doc[adverb.i - 1]
-                if before.i == verb.i or any(self.span(o)[1] == adverb.i for o in self.children(verb, "obj")):
-                    return adverb
+            behind = adverb.i - 1 == verb.i
+            if adverb.lower_ not in _PARTICLES or adverb.i < verb.i:
+                continue
+            if behind or any(self.span(o)[1] == adverb.i for o in self.children(verb, "obj")):
+                return adverb
         return None
 
     def prepositions(self, nominal: Token) -> list[Token]:
@@ -201,27 +267,31 @@ class Tree:
 
     def preposition(self, nominal: Token) -> str:
         """The preposition of a nominal in lower case ("on", "because of", "out of"), or ""."""
-        words: list[Token] = []
-        for marker in self.prepositions(nominal):
-            if marker.i > nominal.i:
-                continue
-            words.append(marker)
-            words.extend(self.children(marker, "fixed"))
-        return " ".join(word.lower_ for word in sorted(set(words), key=lambda t: t.i))
+        found = self._prepositions.get(nominal.i)
+        if found is None:
+            before = [marker for marker in self.prepositions(nominal) if marker.i < nominal.i]
+            found = self._prepositions[nominal.i] = self._worded(before)
+        return found
 
     def mark(self, clause: Token) -> str:
         """The subordinator of a clause in lower case ("if", "to", "that", "in order to"), or ""."""
-        words: list[Token] = []
-        for marker in self.children(clause, "mark"):
-            words.append(marker)
-            words.extend(self.children(marker, "fixed"))
-        return " ".join(word.lower_ for word in sorted(set(words), key=lambda t: t.i))
+        found = self._marks.get(clause.i)
+        if found is None:
+            found = self._marks[clause.i] = self._worded(self.children(clause, "mark"))
+        return found
+
+    def _worded(self, markers: list[Token]) -> str:
+        """Function words with what is fixed to them, in lower case and text order ("because of")."""
+        if not markers:
+            return ""
+        indices = {word.i for marker in markers for word in (marker, *self.children(marker, "fixed"))}
+        return " ".join([self.tokens[index].lower_ for index in sorted(indices)])
 
     def is_negated(self, predicate: Token) -> bool:
         """Whether a negator stands on the predicate itself ("not", "never", "neither"), or "no" on a noun."""
         for child in self.children(predicate, "advmod", "det", "cc", "dep", "cc:preconj"):
-            focus = child.i + 1 < len(self.doc) and self.doc[child.i + 1].lower_ in _FOCUS
-            if child.lower_ == "not" and focus:
+            after = self.tokens[child.i + 1 : child.i + 2]
+            if child.lower_ == "not" and after and after[0].lower_ in _FOCUS:
                 continue  # "not only", "not just": no negation
             if child.lower_ in _NEGATORS and (child.lower_ != "no" or predicate.pos_ in {"NOUN", "PROPN"}):
                 return True
@@ -232,11 +302,9 @@ class Tree:
 
         Works from any member; [token] where nothing is coordinated.
         """
-        first = token
-        seen = {token.i}
-        while self._rel[first.i] == "conj" and self._head[first.i] not in seen:
-            first = self.head(first)
-            seen.add(first.i)
+        first = self.first_conjunct(token)
+        if "conj" not in self._below[first.i]:
+            return [first]
         out = [first]
         stack = [first]
         done = {first.i}

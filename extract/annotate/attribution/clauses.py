@@ -52,7 +52,7 @@ class Clauses(Contents):
                 head is None
                 and "quote" in entry.frames
                 and before >= within[0]
-                and self.doc[before].text in INVERTING
+                and self.tokens[before].text in INVERTING
             ):
                 head = self._nominal_after(cue.end, (cue.end, within[1]))
         if head is None and not passive:
@@ -74,7 +74,7 @@ class Clauses(Contents):
 
         'The dam would hold, Lee said. "We tested it twice."' None where that report was a question.
         """
-        for token in reversed(self.doc[max(low, start - _LOOK_FOR_REPORT) : start]):
+        for token in reversed(self.tokens[max(low, start - _LOOK_FOR_REPORT) : start]):
             entry = self.verb_cue(token)
             if entry is None or not entry.frames >= {"quote", "clause"}:
                 continue
@@ -154,10 +154,10 @@ class Clauses(Contents):
         reporter's; so is a finite verb that the parser took for part of the clause.
         """
         start, end = self.extent(verb, within)
-        for token in self.doc[verb.i + 1 : min(end, verb.i + _LONGEST_DEED)]:
+        for token in self.tokens[verb.i + 1 : min(end, verb.i + _LONGEST_DEED)]:
             if token.text != "," or token.i + 1 >= end:
                 continue
-            after = self.doc[token.i + 1]
+            after = self.tokens[token.i + 1]
             participle = after.tag_ == "VBG" and self.verb_cue(after) is not None
             if participle or after.tag_ in {"WDT", "WP", "WP$", "VBD", "VBZ", "VBP", "MD"}:
                 return start, token.i
@@ -176,16 +176,19 @@ class Clauses(Contents):
         if (
             not verb.lower_.endswith("s")
             or verb.lower_ == entry.base
-            or self.doc[high - 1].text in {"?", "!"}
+            or self.tokens[high - 1].text in {"?", "!"}
         ):
             return None
-        others = [t for t in self.doc[low:high] if t.i != verb.i]
+        others = [t for t in self.tokens[low:high] if t.i != verb.i]
         if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.i < verb.i for t in others):
             return None
-        if any(t.text in STOPS for t in self.doc[low : high - 1]) or self.doc[verb.i - 1].pos_ not in NOMINAL:
+        if (
+            any(t.text in STOPS for t in self.tokens[low : high - 1])
+            or self.tokens[verb.i - 1].pos_ not in NOMINAL
+        ):
             return None
-        after = self.doc[verb.i + 1]
-        finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in self.doc[verb.i + 1 : high])
+        after = self.tokens[verb.i + 1]
+        finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in self.tokens[verb.i + 1 : high])
         gerund = after.lower_.endswith("ing") and "gerund" in entry.frames
         if entry.unsettled and self._open_question(verb):
             return None
@@ -213,13 +216,13 @@ class Clauses(Contents):
         within = self.bounds[verb.i]
         low, high = self.shape.sentence[verb.i]
         low, high = max(low, within[0]), min(high, within[1])
-        if verb.i <= low or self.doc[verb.i - 1].text != ",":
+        if verb.i <= low or self.tokens[verb.i - 1].text != ",":
             return None
-        comma = next((t.i for t in self.doc[low : verb.i] if t.text == ","), verb.i)
+        comma = next((t.i for t in self.tokens[low : verb.i] if t.text == ","), verb.i)
         finite = {"VBD", "VBZ", "VBP", "MD"}
-        if comma >= verb.i - 1 or any(t.tag_ in finite or t.tag_ == "IN" for t in self.doc[low:comma]):
+        if comma >= verb.i - 1 or any(t.tag_ in finite or t.tag_ == "IN" for t in self.tokens[low:comma]):
             return None
-        after = [t for t in self.doc[verb.i + 1 : min(high, verb.i + 9)] if not t.is_space]
+        after = [t for t in self.tokens[verb.i + 1 : min(high, verb.i + 9)] if not t.is_space]
         stop = next((n for n, t in enumerate(after) if t.tag_ in finite or t.text == ","), 0)
         if not stop or after[stop].text == "," or not any(t.pos_ in NOMINAL for t in after[:stop]):
             return None
@@ -289,7 +292,9 @@ class Clauses(Contents):
         if source is None:
             return None
         source = Phrase(max(source.start, after), source.end, source.head)
-        if all(not t.is_alpha for t in self.doc[max(within[0], self.shape.sentence[token.i][0]) : token.i]):
+        if all(
+            not t.is_alpha for t in self.tokens[max(within[0], self.shape.sentence[token.i][0]) : token.i]
+        ):
             source = self._before_comma(source)
         hole = (token.i, source.end)
         host = head
@@ -309,16 +314,16 @@ class Clauses(Contents):
 
     def _begins(self, token: Token, words: tuple[str, ...]) -> bool:
         return token.lower_ == words[0] and all(
-            token.i + offset < len(self.doc) and self.doc[token.i + offset].lower_ == word
+            token.i + offset < len(self.tokens) and self.tokens[token.i + offset].lower_ == word
             for offset, word in enumerate(words)
         )
 
     def _before_comma(self, source: Phrase) -> Phrase:
         """A source that opens its sentence, without the clause that the parser put into it."""
-        for token in self.doc[source.start : source.end]:
+        for token in self.tokens[source.start : source.end]:
             if token.text == "," and token.i + 1 < source.end and token.i > source.head:
-                after = self.doc[token.i + 1]
-                more = any(t.text == "," for t in self.doc[token.i + 1 : source.end])
+                after = self.tokens[token.i + 1]
+                more = any(t.text == "," for t in self.tokens[token.i + 1 : source.end])
                 if not (more and after.tag_ in {"DT", "WP", "WDT", "WP$", "NN", "PRP$"}):
                     return Phrase(source.start, token.i, source.head)
         return source

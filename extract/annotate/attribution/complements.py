@@ -52,7 +52,7 @@ class Complements(Sources):
             if start < end:
                 return start, end
         for child in self.tree.children(verb, "advcl"):  # explained how it works, asked if it works
-            first = self.doc[self.shape.left[child.i]]
+            first = self.tokens[self.shape.left[child.i]]
             asks = (
                 first.tag_ in {"WRB", "WP", "WDT"} and first.lower_ != "when"
             ) or first.lower_ == "whether"
@@ -62,9 +62,13 @@ class Complements(Sources):
 
     def _other_source(self, index: int, end: int) -> bool:
         """Whether "but Y thinks ..." begins at a token: a contrast with a source and a cue of its own."""
-        if self.doc[index].lower_ not in _CONTRAST or index + 1 >= end or self.doc[index + 1].pos_ == "PRON":
+        if (
+            self.tokens[index].lower_ not in _CONTRAST
+            or index + 1 >= end
+            or self.tokens[index + 1].pos_ == "PRON"
+        ):
             return False
-        for token in self.doc[index + 1 : min(end, index + 12)]:
+        for token in self.tokens[index + 1 : min(end, index + 12)]:
             if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text in {",", *STOPS}:
                 entry = self.verb_cue(token)
                 return entry is not None and bool(entry.frames & {"quote", "clause"})
@@ -75,7 +79,7 @@ class Complements(Sources):
         entry = self.lexicon.verbs.get(verb.lower_)
         if entry is None or "told" in entry.frames or start - verb.i > 12:
             return start
-        between = self.doc[verb.i + 1 : start]
+        between = self.tokens[verb.i + 1 : start]
         nominal = all(
             (t.pos_ in NOMINAL or t.pos_ in {"DET", "ADJ"}) and t.lower_ not in NO_NAMES for t in between
         )
@@ -89,24 +93,26 @@ class Complements(Sources):
         """
         start, end = span
         high = min(end, clause.i + _SCANNED)
-        for token in self.doc[clause.i + 1 : high]:
+        for token in self.tokens[clause.i + 1 : high]:
             if token.text == "," and token.i + 1 < end and self._other_source(token.i + 1, end):
                 end = token.i
                 break
-        for token in self.doc[clause.i + 1 : min(end, high)]:
-            if token.lower_ in _REPORTERS_ADJUNCT and self.doc[token.i - 1].text == ",":
+        for token in self.tokens[clause.i + 1 : min(end, high)]:
+            if token.lower_ in _REPORTERS_ADJUNCT and self.tokens[token.i - 1].text == ",":
                 return start, token.i - 1
-        comma = next((t.i for t in reversed(self.doc[clause.i + 1 : min(end, high)]) if t.text == ","), end)
-        adds = comma + 1 < end <= high and self.doc[comma + 1].lower_ in _ADDED
-        if adds and self.doc[comma + 1].tag_ in _WH:
-            open_marks = sum(t.text in QUOTE_MARKS for t in self.doc[start:comma]) % 2
+        comma = next(
+            (t.i for t in reversed(self.tokens[clause.i + 1 : min(end, high)]) if t.text == ","), end
+        )
+        adds = comma + 1 < end <= high and self.tokens[comma + 1].lower_ in _ADDED
+        if adds and self.tokens[comma + 1].tag_ in _WH:
+            open_marks = sum(t.text in QUOTE_MARKS for t in self.tokens[start:comma]) % 2
             end = end if open_marks else comma
         return start, end
 
     def _to_stop(self, end: int, verb: Token, within: Range) -> int:
         """The end of a content clause moved on to the full stop where the parser broke off before it."""
         high = min(self.shape.sentence[verb.i][1], within[1])
-        if end >= high or self.doc[end].is_sent_start:
+        if end >= high or self.tokens[end].is_sent_start:
             return max(end, high)
         entry = self.lexicon.verbs.get(verb.lower_)
         if entry is None or "quote" not in entry.frames or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBG"}:
@@ -130,7 +136,11 @@ class Complements(Sources):
                 continue
             auxiliaries = {child.lower_ for child in self.tree.children(other, "aux")}
             reported = verb.tag_ == "VBD" and auxiliaries & _PAST_AUXILIARIES
-            if self.tree.mark(other) != "that" and self.doc[first].text not in QUOTE_MARKS and not reported:
+            if (
+                self.tree.mark(other) != "that"
+                and self.tokens[first].text not in QUOTE_MARKS
+                and not reported
+            ):
                 return first
         return None
 
@@ -139,7 +149,7 @@ class Complements(Sources):
 
         Not so where it turns to when, how or by whom it was said, or to what the speaker did next.
         """
-        words = [t for t in self.doc[end : min(end + 8, high)] if not t.is_space]
+        words = [t for t in self.tokens[end : min(end + 8, high)] if not t.is_space]
         if not words:
             return False
         if words[0].text in {",", "-", "–", "—", "--"}:
@@ -193,7 +203,7 @@ class Complements(Sources):
         first = min([verb.i, *(self.shape.left[s.i] for s in self.tree.subjects(verb))])
         first = self.trim((first, verb.i + 1))[0]
         return any(
-            self.doc[index].tag_ in {"WDT", "WP"} and self.doc[index].lower_ in RELATIVE
+            self.tokens[index].tag_ in {"WDT", "WP"} and self.tokens[index].lower_ in RELATIVE
             for index in (first - 1, first)
             if within[0] <= index < verb.i
         )
@@ -209,14 +219,14 @@ class Complements(Sources):
         begin = max(verb.i + 1, after_index)
         if self._to_do(begin, verb, high):
             return None
-        for token in self.doc[begin : min(high, begin + 8)]:  # said in a statement that ...
+        for token in self.tokens[begin : min(high, begin + 8)]:  # said in a statement that ...
             if token.lower_ == "that" and token.tag_ in {"IN", "WDT"}:
                 return token.i, high
             if token.pos_ in {"VERB", "AUX"}:
                 break
-        after = [token for token in self.doc[begin : min(high, begin + 80)] if not token.is_space]
+        after = [token for token in self.tokens[begin : min(high, begin + 80)] if not token.is_space]
         if after and after[0].tag_ in {"VBD", "VBZ", "VBP", "MD"} and self._in_which(verb, within):
-            comma = next((t.i for t in self.doc[begin:high] if t.text == "," or t.text in STOPS), high)
+            comma = next((t.i for t in self.tokens[begin:high] if t.text == "," or t.text in STOPS), high)
             return begin, comma  # which critics say is unsafe
         first = min([verb.i, *(self.shape.left[s.i] for s in subjects)])
         plain = not subjects or subjects[0].i < verb.i
@@ -230,15 +240,15 @@ class Complements(Sources):
         if (
             subjects
             and first - 1 > low
-            and self.doc[first - 1].text == ","
-            and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in self.doc[low : first - 1])
+            and self.tokens[first - 1].text == ","
+            and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in self.tokens[low : first - 1])
         ):
             return low, first - 1
         return None
 
     def _to_do(self, begin: int, verb: Token, high: int) -> bool:
         """Whether what stands behind a verb is done, not said: "continued to rain", "continued raining"."""
-        words = [token for token in self.doc[begin : min(high, begin + 3)] if token.pos_ != "ADV"][:2]
+        words = [token for token in self.tokens[begin : min(high, begin + 3)] if token.pos_ != "ADV"][:2]
         if len(words) > 1 and words[0].lower_ == "to" and words[1].tag_ == "VB":
             return True
         return (
@@ -302,7 +312,7 @@ class Complements(Sources):
         end = verb.i + 1
         quoted = named = False
         while end < high:
-            token = self.doc[end]
+            token = self.tokens[end]
             if token.text in QUOTE_MARKS:
                 quoted, named = not quoted, True
             elif not quoted:

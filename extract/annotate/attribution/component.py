@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extract.annotate.attribution.clauses import Clauses
 from extract.annotate.attribution.cues import Lexicon, load_cues
@@ -21,7 +21,7 @@ from extract.annotate.attribution.speech import Speech
 from extract.annotate.paragraphs import paragraphs as find_paragraphs
 from extract.annotate.quotes import Quote, find_quotes
 from extract.annotate.syntax import tree_of
-from extract.annotate.types import READ_PARTS, Attribution
+from extract.annotate.types import READ_PARTS, Attribution, Region
 
 
 class AttributionFinder:
@@ -37,22 +37,23 @@ class AttributionFinder:
 
     def find(self, doc: Doc) -> list[Attribution]:
         """The attributions of a parsed Doc in text order of their first content or cue."""
-        paragraphs = self._paragraphs(doc)
-        quotes = find_quotes(doc.text, paragraphs)
+        text = doc.text  # spaCy joins it anew each time it is asked for
+        paragraphs = self._paragraphs(text, doc._.ew_layout)
+        quotes = find_quotes(text, paragraphs)
         tree = tree_of(doc)
-        shape = Shape(doc, tree, paragraphs)
+        shape = Shape(tree, paragraphs)
         bounds = list(shape.paragraph)
-        clauses = Clauses(doc, tree, shape, self.lexicon, bounds)
+        clauses = Clauses(tree, shape, self.lexicon, bounds)
         read: dict[int, Range] = {}
         inside = [False] * len(doc)
         for number, (start, end) in enumerate(paragraphs):
-            low, high = _token_at(doc, start), _token_at(doc, end - 1)
+            low, high = _token_at(tree.tokens, start), _token_at(tree.tokens, end - 1)
             if low is not None and high is not None:
                 if all(shape.parsed[low : high + 1]):
                     read[number] = shape.paragraph[low]
                 inside[low : high + 1] = [True] * (high + 1 - low)
         outer = [quote for quote in quotes if quote.level == 0]
-        speech = Speech(doc, clauses, outer, read)
+        speech = Speech(text, clauses, outer, read)
         speech.run()
         for start, end in speech.spoken:
             bounds[start:end] = [(start + 1, max(end - 1, start + 1))] * (end - start)
@@ -61,12 +62,12 @@ class AttributionFinder:
             spoken_at[span[0] : span[1]] = [span] * (span[1] - span[0])
         drafts = list(speech.drafts)
         covered = 0  # end of the last cue: "statement" in "said in a statement" is no cue of its own
-        for token in doc:
+        for token in tree.tokens:
             if (
-                not inside[token.i]
+                token.lower_ not in self.lexicon.starts
+                or not inside[token.i]
                 or not shape.parsed[token.i]
                 or token.i in speech.used
-                or token.lower_ not in self.lexicon.starts
             ):
                 continue
             if token.i < covered:
@@ -84,12 +85,11 @@ class AttributionFinder:
                 drafts.append(draft)
                 if draft.cue is not None and draft.cue.head == token.i:
                     covered = draft.cue.end
-        return _finish(doc, drafts, quotes)
+        return _finish(text, tree.tokens, drafts, quotes)
 
-    def _paragraphs(self, doc: Doc) -> list[tuple[int, int]]:
+    def _paragraphs(self, text: str, layout: list[Region] | None) -> list[tuple[int, int]]:
         """Paragraphs of the parts that are read; those of bylines and boilerplate are left out."""
-        layout = doc._.ew_layout
-        everything = [(found.start, found.end) for found in find_paragraphs(doc.text)]
+        everything = [(found.start, found.end) for found in find_paragraphs(text)]
         if not layout:
             return everything
         out: list[tuple[int, int]] = []
@@ -118,16 +118,16 @@ def make_attribution(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa:
     return AttributionFinder(load_cues())
 
 
-def _token_at(doc: Doc, offset: int) -> int | None:
+def _token_at(tokens: list[Token], offset: int) -> int | None:
     """The index of the token that holds a character, or of the first one behind it."""
-    low, high = 0, len(doc)
+    low, high = 0, len(tokens)
     while low < high:
         middle = (low + high) // 2
-        if doc[middle].idx + len(doc[middle]) <= offset:
+        if tokens[middle].idx + len(tokens[middle]) <= offset:
             low = middle + 1
         else:
             high = middle
-    return low if low < len(doc) else None
+    return low if low < len(tokens) else None
 
 
 def _settle(draft: Draft, spoken_at: list[Range | None]) -> bool:
@@ -154,15 +154,14 @@ def _settle(draft: Draft, spoken_at: list[Range | None]) -> bool:
     return bool(kept)
 
 
-def _finish(doc: Doc, drafts: list[Draft], quotes: list[Quote]) -> list[Attribution]:
+def _finish(text: str, tokens: list[Token], drafts: list[Draft], quotes: list[Quote]) -> list[Attribution]:
     """Drafts as attributions: character intervals, kind, order, and which stands in which."""
-    text = doc.text
     quotes = [quote for quote in quotes if quote.level == 0]
     out: list[tuple[int, int, Attribution]] = []
     for draft in drafts:
         intervals = []
         for start, end in sorted(draft.content):
-            begin, stop = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+            begin, stop = tokens[start].idx, tokens[end - 1].idx + len(tokens[end - 1])
             piece = text[begin:stop]
             begin += len(piece) - len(piece.lstrip())
             stop = begin + len(piece.strip())
@@ -172,11 +171,11 @@ def _finish(doc: Doc, drafts: list[Draft], quotes: list[Quote]) -> list[Attribut
         if intervals:
             kind = "direct" if draft.direct else _kind(intervals, quotes)
             found = Attribution(kind, draft.source, draft.cue, _merge(intervals, text), stance=draft.stance)
-            first = min(intervals[0][0], doc[draft.cue.start].idx) if draft.cue else intervals[0][0]
+            first = min(intervals[0][0], tokens[draft.cue.start].idx) if draft.cue else intervals[0][0]
             out.append((first, -intervals[-1][1], found))
     out.sort(key=lambda item: item[:2])
     found_all = [item[2] for item in out]
-    _nest(doc, found_all)
+    _nest(tokens, found_all)
     return found_all
 
 
@@ -224,15 +223,15 @@ def _kind(intervals: list[tuple[int, int]], quotes: list[Quote]) -> str:
     return "indirect"
 
 
-def _nest(doc: Doc, found: list[Attribution]) -> None:
+def _nest(tokens: list[Token], found: list[Attribution]) -> None:
     """Set parents: the innermost attribution whose content holds one's cue and content wholly."""
     reach: list[tuple[int, int, int, int]] = []
     for index, one in enumerate(found):
         starts = [start for start, _ in one.content]
         ends = [end for _, end in one.content]
         if one.cue is not None:
-            starts.append(doc[one.cue.start].idx)
-            ends.append(doc[one.cue.end - 1].idx + len(doc[one.cue.end - 1]))
+            starts.append(tokens[one.cue.start].idx)
+            ends.append(tokens[one.cue.end - 1].idx + len(tokens[one.cue.end - 1]))
         reach.append((min(starts), max(ends), 0, index))
     spans = [
         (start, end, 1, index) for index, one in enumerate(found) for start, end in one.content

@@ -55,7 +55,7 @@ class Contents(Complements):
             for child in self.tree.children(verb, "xcomp", "ccomp"):
                 if child.tag_ == "VBG" and child.i > verb.i:
                     return [self._less_adjunct(child, self.extent(child, within))], None, False
-            if verb.i + 1 < within[1] and self.doc[verb.i + 1].tag_ == "VBG" and objects:
+            if verb.i + 1 < within[1] and self.tokens[verb.i + 1].tag_ == "VBG" and objects:
                 last = max(self.extent(thing, within)[1] for thing in objects)
                 return [(verb.i + 1, last)], None, False  # denies selling arms, parsed as a noun phrase
         if entry.base == "call" and (span := self._naming(verb, within)) is not None:
@@ -132,7 +132,7 @@ class Contents(Complements):
         cue = self.cue_phrase(verb)
         if subject is None:
             subject = self.nominal_before(cue.start, within)
-            if subject is None and cue.start > low and self.doc[cue.start - 1].text in INVERTING:
+            if subject is None and cue.start > low and self.tokens[cue.start - 1].text in INVERTING:
                 subject = self._nominal_after(cue.end, (cue.end, high))  # ..., said X, who ...
         if subject is None or subject.lower_ in RELATIVE or not low <= subject.i < high:
             return None
@@ -140,33 +140,36 @@ class Contents(Complements):
             first = self._whole_name(*self.trim(self.extent(subject, (low, cue.start))), None, within)[0]
             last = cue.end
             if (
-                any(t.text == "," for t in self.doc[subject.i : cue.start])
+                any(t.text == "," for t in self.tokens[subject.i : cue.start])
                 and cue.start - first > LONGEST_SOURCE
             ):
                 return None
         else:
             first, last = cue.start, self._appositions(self.extent(subject, (cue.end, high))[1], within)
-        if first - 1 <= low or self.doc[first - 1].text not in INVERTING:
+        if first - 1 <= low or self.tokens[first - 1].text not in INVERTING:
             return None
-        while last < high and self.doc[last].text not in STOPS and self.doc[last].text != ",":
-            if self.doc[last].pos_ in {"VERB", "AUX", "SCONJ"} or self.doc[last].text in QUOTE_MARKS:
+        while last < high and self.tokens[last].text not in STOPS and self.tokens[last].text != ",":
+            if self.tokens[last].pos_ in {"VERB", "AUX", "SCONJ"} or self.tokens[last].text in QUOTE_MARKS:
                 return None
             last += 1
         relative = self._relative_before(first - 1, low)
-        if self.doc[first].tag_ in {"WDT", "WP"} and self.doc[first].lower_ in RELATIVE:
+        if self.tokens[first].tag_ in {"WDT", "WP"} and self.tokens[first].lower_ in RELATIVE:
             return None  # ..., which X said
         if relative is not None:
             return self.without([(relative, first), (last, self._relative_end(last + 1, high))]), None, False
         before = self.trim((low, first))
-        if not any(t.pos_ in {"VERB", "AUX"} for t in self.doc[before[0] : before[1]]) and last + 1 >= high:
+        if (
+            not any(t.pos_ in {"VERB", "AUX"} for t in self.tokens[before[0] : before[1]])
+            and last + 1 >= high
+        ):
             return None
-        if before[1] - before[0] < 1 or (self.doc[before[0]].pos_ in {"SCONJ"} and last >= high - 1):
+        if before[1] - before[0] < 1 or (self.tokens[before[0]].pos_ in {"SCONJ"} and last >= high - 1):
             return None
-        if last + 1 >= high or self.doc[last].text in STOPS:
+        if last + 1 >= high or self.tokens[last].text in STOPS:
             return [before], None, False
         if subject.i > verb.i:
             return None
-        lead = [t for t in self.doc[before[0] : before[1]] if not t.is_space]
+        lead = [t for t in self.tokens[before[0] : before[1]] if not t.is_space]
         if lead[0].pos_ in {"ADP"} and len(lead) < 5 and lead[0].lower_ in self.lexicon.manner:
             return None
         return [before, (last + 1, high)], None, False
@@ -174,16 +177,16 @@ class Contents(Complements):
     def _relative_before(self, comma: int, low: int) -> int | None:
         """Where a relative clause begins whose pronoun stands right before a comma, or None."""
         start = comma - 1
-        if start <= low or self.doc[start].tag_ not in {"WDT", "WP"}:
+        if start <= low or self.tokens[start].tag_ not in {"WDT", "WP"}:
             return None
-        if self.doc[start].lower_ not in RELATIVE:
+        if self.tokens[start].lower_ not in RELATIVE:
             return None
-        return start - 1 if start - 1 > low and self.doc[start - 1].pos_ == "ADP" else start
+        return start - 1 if start - 1 > low and self.tokens[start - 1].pos_ == "ADP" else start
 
     def _relative_end(self, start: int, high: int) -> int:
         """The end of a relative clause that was broken off: where a comma leads back to a finite verb."""
-        for token in self.doc[start : max(start, high - 1)]:
-            if token.text == "," and self.doc[token.i + 1].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        for token in self.tokens[start : max(start, high - 1)]:
+            if token.text == "," and self.tokens[token.i + 1].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
                 return token.i
         return high
 
@@ -193,7 +196,7 @@ class Contents(Complements):
             if child.i < verb.i:
                 continue
             start = self.shape.left[child.i]
-            words = [t for t in self.doc[start : min(child.i + 1, start + 4)] if not t.is_space]
+            words = [t for t in self.tokens[start : min(child.i + 1, start + 4)] if not t.is_space]
             first = words[0]
             if first.pos_ == "ADP" and first.lower_ not in {"if", "whether"} and len(words) > 1:
                 first = words[1]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
+from itertools import pairwise
 
 from extract.annotate.syntax import Tree
 from extract.annotate.types import Phrase
@@ -44,48 +44,38 @@ class Shape:
     `parsed` is false for tokens of parser's sentences too long to be any.
     """
 
-    def __init__(self, doc: Doc, tree: Tree, paragraphs: list[tuple[int, int]]) -> None:
-        count = len(doc)
+    def __init__(self, tree: Tree, paragraphs: list[tuple[int, int]]) -> None:
+        tokens = tree.tokens
+        count = len(tokens)
         self.left = list(range(count))
         self.right = list(range(1, count + 1))
-        order: list[int] = [token.i for token in doc if tree.is_root(token)]
-        seen = set(order)
-        for index in order:  # grows while it is walked: heads before their dependents
-            for child in tree.children(doc[index]):
-                if child.i not in seen:
-                    seen.add(child.i)
-                    order.append(child.i)
-        for index in reversed(order):
-            head = tree.head(doc[index]).i
-            self.left[head] = min(self.left[head], self.left[index])
-            self.right[head] = max(self.right[head], self.right[index])
+        order = [token for token in tokens if tree.is_root(token)]
+        for token in order:  # grows while it is walked: heads before their dependents
+            order.extend(tree.children(token))
+        for token in reversed(order):
+            index, head = token.i, tree.head(token).i
+            if self.left[index] < self.left[head]:
+                self.left[head] = self.left[index]
+            if self.right[index] > self.right[head]:
+                self.right[head] = self.right[index]
+        begins = [token.i for token in tokens if token.is_sent_start and token.i]
         self.sentence: list[Range] = [(0, count)] * count
+        beginning = set(begins)
         start = 0
         ended = False
-        for index in range(1, count + 1):
-            if index == count or (doc[index].is_sent_start and ended) or index - start >= _LONGEST_SENTENCE:
+        for index, token in enumerate(tokens[1:], 1):
+            if (ended and index in beginning) or index - start >= _LONGEST_SENTENCE:
                 self.sentence[start:index] = [(start, index)] * (index - start)
                 start = index
-            if index < count:
-                token = doc[index]
-                ended = (
-                    token.text in STOPS
-                    or (ended and (token.is_punct or token.is_space))
-                    or "\n" in token.text
-                )
+            text = token.text
+            ended = text in STOPS or "\n" in text or (ended and (token.is_punct or token.is_space))
+        self.sentence[start:] = [(start, count)] * (count - start)
         self.parsed: list[bool] = [True] * count
-        start = 0
-        for index in range(1, count + 1):
-            if index == count or doc[index].is_sent_start:
-                if index - start > _LONGEST_PARSE:
-                    self.parsed[start:index] = [False] * (index - start)
-                start = index
+        for start, end in pairwise([0, *begins, count]):
+            if end - start > _LONGEST_PARSE:
+                self.parsed[start:end] = [False] * (end - start)
+        places = [token.idx for token in tokens]
         self.paragraph: list[Range] = [(0, count)] * count
-        index = 0
-        for begin, end in paragraphs:
-            while index < count and doc[index].idx < begin:
-                index += 1
-            first = index
-            while index < count and doc[index].idx < end:
-                index += 1
-            self.paragraph[first:index] = [(first, index)] * (index - first)
+        for begin, stop in paragraphs:
+            first, end = bisect_left(places, begin), bisect_left(places, stop)
+            self.paragraph[first:end] = [(first, end)] * (end - first)

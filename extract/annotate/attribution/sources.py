@@ -93,12 +93,12 @@ class Sources(CueWords):
     def nominal_before(self, index: int, within: Range) -> Token | None:
         """The head of the noun phrase that ends right before a token: a subject that the parser missed."""
         last = index - 1
-        low = max(within[0], self.shape.sentence[index][0]) if index < len(self.doc) else within[0]
-        if last > low and self.doc[last].text == ",":  # X, who is Y, said
+        low = max(within[0], self.shape.sentence[index][0]) if index < len(self.tokens) else within[0]
+        if last > low and self.tokens[last].text == ",":  # X, who is Y, said
             first = last - 1
-            while first > max(low, last - LONGEST_SOURCE) and self.doc[first].text != ",":
+            while first > max(low, last - LONGEST_SOURCE) and self.tokens[first].text != ",":
                 first -= 1
-            if self.doc[first].text != "," or self.doc[first + 1].tag_ not in {
+            if self.tokens[first].text != "," or self.tokens[first + 1].tag_ not in {
                 "DT",
                 "WP",
                 "WDT",
@@ -109,16 +109,16 @@ class Sources(CueWords):
             }:
                 return None
             last = first - 1
-        while last >= within[0] and (self.doc[last].is_space or self.doc[last].text in {")", "]"}):
+        while last >= within[0] and (self.tokens[last].is_space or self.tokens[last].text in {")", "]"}):
             last -= 1
-        if last < within[0] or self.doc[last].pos_ not in NOMINAL or self.doc[last].lower_ in RELATIVE:
+        if last < within[0] or self.tokens[last].pos_ not in NOMINAL or self.tokens[last].lower_ in RELATIVE:
             return None
-        head = self.doc[last]
+        head = self.tokens[last]
         for _ in range(FAR):
             above = self.tree.head(head)
             if above.i == head.i or above.i >= index or above.i < within[0] or above.pos_ not in NOMINAL:
                 break
-            if any(t.text == "," for t in self.doc[min(above.i, head.i) : max(above.i, head.i)]):
+            if any(t.text == "," for t in self.tokens[min(above.i, head.i) : max(above.i, head.i)]):
                 break
             if self.tree.rel(head).split(":")[0] not in {
                 "flat",
@@ -199,7 +199,7 @@ class Sources(CueWords):
         start, end = self.trim((start, max(end, head.i + 1)))
         if not start <= head.i < end:
             return None
-        if start < head.i and self.doc[start].lower_ == "which" and cue is not None:
+        if start < head.i and self.tokens[start].lower_ == "which" and cue is not None:
             start += 1  # the law, which critics say: the pronoun is the relative clause's
         start, end = self._whole_name(start, end, cue, within)
         speaker = head
@@ -216,32 +216,32 @@ class Sources(CueWords):
         Titles and modifiers right before it ("White House spokesman" Jay Smith), and, between it
         and its cue, an apposition in commas; behind an inverted cue, an apposition after a comma.
         """
-        doc = self.doc
-        if doc[start].pos_ in {"PROPN", "NOUN"} and doc[start].tag_ not in {"DT", "PRP$"}:
+        tokens = self.tokens
+        if tokens[start].pos_ in {"PROPN", "NOUN"} and tokens[start].tag_ not in {"DT", "PRP$"}:
             low = max(within[0], start - 12)
             first = start
             while (
                 first > low
-                and doc[first - 1].tag_ in _TITLE_TAGS
-                and doc[first - 1].ent_type_ not in {"DATE", "TIME"}
+                and tokens[first - 1].tag_ in _TITLE_TAGS
+                and tokens[first - 1].ent_type_ not in {"DATE", "TIME"}
             ):
-                if doc[first - 1].lower_ in NO_NAMES or (
+                if tokens[first - 1].lower_ in NO_NAMES or (
                     cue is not None and cue.start <= first - 1 < cue.end
                 ):
                     break
                 first -= 1
-            while first < start and doc[first].tag_ in {"POS", "HYPH"}:
+            while first < start and tokens[first].tag_ in {"POS", "HYPH"}:
                 first += 1
             start = first
         if cue is None:
             return start, end
         if (
             end < cue.start
-            and doc[end].text == ","
-            and doc[cue.start - 1].text == ","
+            and tokens[end].text == ","
+            and tokens[cue.start - 1].text == ","
             and cue.start - end < 40
         ):
-            if not any(t.text in STOPS or t.text in QUOTE_MARKS for t in doc[end : cue.start]):
+            if not any(t.text in STOPS or t.text in QUOTE_MARKS for t in tokens[end : cue.start]):
                 end = cue.start - 1
         elif cue.end <= start <= cue.end + 1:
             end = self._appositions(end, within)
@@ -249,13 +249,13 @@ class Sources(CueWords):
 
     def _appositions(self, end: int, within: Range) -> int:
         """The end of what follows an inverted source in apposition: said X, the head of Y, who ..."""
-        doc = self.doc
+        tokens = self.tokens
         high = min(within[1], self.shape.sentence[end - 1][1])
-        if doc[end - 1].lower_ in RELATIVE:
-            while end < high and doc[end].text != "," and doc[end].text not in STOPS:
+        if tokens[end - 1].lower_ in RELATIVE:
+            while end < high and tokens[end].text != "," and tokens[end].text not in STOPS:
                 end += 1
-        while end + 1 < high and doc[end].text == ",":
-            after = doc[end + 1]
+        while end + 1 < high and tokens[end].text == ",":
+            after = tokens[end + 1]
             if (
                 after.tag_ in {"DT", "PRP$", "NN", "NNP", "NNS", "CD", "WP", "WDT", "WP$", "JJ"}
                 and after.lower_ not in NO_NAMES
@@ -281,7 +281,7 @@ class Sources(CueWords):
         """The head of the noun phrase that begins at a token."""
         if index >= within[1]:
             return None
-        token = self.doc[index]
+        token = self.tokens[index]
         best = None
         for _ in range(FAR):
             if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"} and token.i >= index:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from extract.annotate.attribution.clauses import Clauses
 from extract.annotate.attribution.shape import NOMINAL, Draft, Range
@@ -33,11 +33,13 @@ class Speech:
         paragraphs: token ranges of the paragraphs that are read, in text order, by number.
     """
 
-    def __init__(self, doc: Doc, clauses: Clauses, quotes: list[Quote], paragraphs: dict[int, Range]) -> None:
-        self.doc, self.clauses, self.paragraphs = doc, clauses, paragraphs
-        self.text = doc.text  # spaCy joins it anew each time it is asked for
-        starts = [token.idx for token in doc]
-        ends = [token.idx + len(token) for token in doc]
+    def __init__(
+        self, text: str, clauses: Clauses, quotes: list[Quote], paragraphs: dict[int, Range]
+    ) -> None:
+        self.text, self.clauses, self.paragraphs = text, clauses, paragraphs
+        self.tokens = clauses.tokens
+        starts = [token.idx for token in self.tokens]
+        ends = [token.idx + len(token) for token in self.tokens]
         self.by_paragraph: dict[int, list[tuple[Quote, Range]]] = {}
         for quote in quotes:
             if quote.paragraph not in paragraphs:
@@ -106,7 +108,7 @@ class Speech:
 
     def _awaits_answer(self, draft: Draft) -> bool:
         """Whether a quotation was asked: what is quoted in the next paragraph is an answer by another."""
-        return draft.cue is not None and self._asks(self.doc[draft.cue.head])
+        return draft.cue is not None and self._asks(self.tokens[draft.cue.head])
 
     def _asks(self, verb: Token) -> bool:
         entry = self.clauses.lexicon.verbs.get(verb.lower_)
@@ -115,8 +117,8 @@ class Speech:
     def _names_a_work(self, start: int, item: tuple[Quote, Range]) -> bool:
         """Whether a quotation behind another only names a book or the like: said X, author of "Y"."""
         span = item[1]
-        words = [t for t in self.doc[span[0] : span[1]] if t.is_alpha]
-        before = [t for t in self.doc[max(start, span[0] - 3) : span[0]] if not t.is_space]
+        words = [t for t in self.tokens[span[0] : span[1]] if t.is_alpha]
+        before = [t for t in self.tokens[max(start, span[0] - 3) : span[0]] if not t.is_space]
         return 0 < len(words) <= 8 and bool(before) and before[-1].pos_ in {"ADP", "NOUN", "PROPN", "DET"}
 
     def _say(self, draft: Draft, item: tuple[Quote, Range]) -> None:
@@ -127,16 +129,16 @@ class Speech:
     def _introduced(self, bounds: Range) -> Draft | None:
         """A draft with the subject of the sentence before the paragraph as speaker ("X disagreed.")."""
         index = bounds[0] - 1
-        while index >= 0 and self.doc[index].is_space:
+        while index >= 0 and self.tokens[index].is_space:
             index -= 1
         if index < 0:
             return None
-        if self.doc[index].text == ":":
+        if self.tokens[index].text == ":":
             return self._announced(index)
         start, end = self.clauses.shape.sentence[index]
         paragraph = self.clauses.shape.paragraph[index]
         start = max(start, paragraph[0])
-        roots = [t for t in self.doc[start:end] if self.clauses.tree.is_root(t)]
+        roots = [t for t in self.tokens[start:end] if self.clauses.tree.is_root(t)]
         if not roots or self._asks(roots[0]):
             return None
         head = self.clauses.source_head(roots[0])
@@ -155,9 +157,9 @@ class Speech:
         """A draft with the cue of a paragraph that ends in a colon: "The ministry responded:"."""
         paragraph = self.clauses.shape.paragraph[colon]
         low = colon
-        while low > paragraph[0] and self.doc[low - 1].text not in _STOPS:
+        while low > paragraph[0] and self.tokens[low - 1].text not in _STOPS:
             low -= 1
-        for token in reversed(self.doc[max(low, colon - _LOOK_BACK) : colon]):
+        for token in reversed(self.tokens[max(low, colon - _LOOK_BACK) : colon]):
             entry = self.clauses.verb_cue(token)
             if entry is not None and entry.frames & _QUOTING and token.i not in self.used:
                 return self._draft(token, (low, colon), paragraph, behind=False)
@@ -166,28 +168,30 @@ class Speech:
     # -- pieces --------------------------------------------------------------------------
 
     def _blank(self, start: int, end: int) -> bool:
-        return all(token.is_space or token.text in {"-", "–", "—", "•", "*"} for token in self.doc[start:end])
+        return all(
+            token.is_space or token.text in {"-", "–", "—", "•", "*"} for token in self.tokens[start:end]
+        )
 
     def _piece_before(self, low: int, end: int) -> Range:
         """The part of the sentence before a quotation, back to `low` or the last full stop."""
         start = end
-        while start > low and self.doc[start - 1].text not in _STOPS:
+        while start > low and self.tokens[start - 1].text not in _STOPS:
             start -= 1
         return start, end
 
     def _piece_after(self, start: int, high: int) -> Range:
         end = start
-        while end < high and self.doc[end].text not in _STOPS:
+        while end < high and self.tokens[end].text not in _STOPS:
             end += 1
         return start, end
 
     def _goes_on(self, before: Range) -> bool:
         """Whether the words before a quotation only carry on the one before it: '"A," she said, "B"'."""
-        words = [token for token in self.doc[before[0] : before[1]] if not token.is_space]
+        words = [token for token in self.tokens[before[0] : before[1]] if not token.is_space]
         return bool(words) and words[-1].text in {",", "--", "—", "–", "-", ":"}
 
     def _is_statement(self, quote: Quote, span: Range, whole: bool) -> bool:
-        words = [t for t in self.doc[span[0] : span[1]] if t.is_alpha or t.like_num]
+        words = [t for t in self.tokens[span[0] : span[1]] if t.is_alpha or t.like_num]
         inner = self.text[quote.start : quote.end].strip("\"“”'‘’`«»„ ")
         ended = inner[-1:] in {".", "?", "!", ",", "…"}
         if not quote.closed:
@@ -219,7 +223,7 @@ class Speech:
 
     def _runs_into(self, before: Range) -> bool:
         """Whether a sentence of the article runs into the quotation: 'It is "not my job," he said'."""
-        words = [token for token in self.doc[before[0] : before[1]] if not token.is_space]
+        words = [token for token in self.tokens[before[0] : before[1]] if not token.is_space]
         if (
             not words
             or words[-1].text in {":", "--", "—", ";"}
@@ -231,12 +235,14 @@ class Speech:
 
     def _cue_behind(self, after: Range, last: str, *, next_quote: bool) -> Token | None:
         start, end = after
-        words = [token for token in self.doc[start : min(end, start + _LOOK_AHEAD)] if not token.is_space]
+        words = [token for token in self.tokens[start : min(end, start + _LOOK_AHEAD)] if not token.is_space]
         if not words:
             return None
         comma = words[0].text == "," or last == ","
         if last in {".", "…"} and not comma:
-            if len(words) > 8 or (next_quote and end < len(self.doc) and self.doc[end].text not in _STOPS):
+            if len(words) > 8 or (
+                next_quote and end < len(self.tokens) and self.tokens[end].text not in _STOPS
+            ):
                 return None
         elif not comma and last.isalnum() and words[0].lower_ not in self.clauses.lexicon.verbs:
             return None
@@ -294,7 +300,7 @@ class Speech:
     def _cue_before(self, span: Range, before: Range) -> Token | None:
         words = [
             token
-            for token in self.doc[max(before[0], before[1] - _LOOK_BACK) : before[1]]
+            for token in self.tokens[max(before[0], before[1] - _LOOK_BACK) : before[1]]
             if not token.is_space
         ]
         if not words:
@@ -321,7 +327,7 @@ class Speech:
 
     def _colon(self, before: Range) -> Draft | None:
         """A speaker and a colon without a verb of saying: 'The minister: "..."', "in a statement: ..."."""
-        words = [token for token in self.doc[before[0] : before[1]] if not token.is_space]
+        words = [token for token in self.tokens[before[0] : before[1]] if not token.is_space]
         if len(words) < 2 or words[-1].text != ":":
             return None
         colon = words[-1]
@@ -373,19 +379,19 @@ class Speech:
             stop = start
             while (
                 stop < end
-                and self.doc[stop].text != ","
+                and self.tokens[stop].text != ","
                 and (
-                    self.doc[stop].pos_ not in {"ADP", "VERB", "AUX", "SCONJ"}
-                    or (stop == start and self.doc[stop].pos_ == "VERB")
+                    self.tokens[stop].pos_ not in {"ADP", "VERB", "AUX", "SCONJ"}
+                    or (stop == start and self.tokens[stop].pos_ == "VERB")
                 )
             ):
                 stop += 1
             end = stop
-        nominal = [token for token in self.doc[start:end] if token.pos_ in NOMINAL]
+        nominal = [token for token in self.tokens[start:end] if token.pos_ in NOMINAL]
         if not nominal:
             return None
         inverted = start >= cue.end
-        comma = next((t.i for t in self.doc[start:end] if t.text == "," and t.i > nominal[0].i), end)
+        comma = next((t.i for t in self.tokens[start:end] if t.text == "," and t.i > nominal[0].i), end)
         first = [token for token in nominal if token.i < comma]
         speaker = first[-1] if first else nominal[-1]
         while (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from extract.annotate.attribution.cues import Lexicon, VerbCue
 from extract.annotate.attribution.shape import Range, Shape
@@ -22,8 +22,9 @@ class CueWords:
             inside of the quotation in which it stands.
     """
 
-    def __init__(self, doc: Doc, tree: Tree, shape: Shape, lexicon: Lexicon, bounds: list[Range]) -> None:
-        self.doc, self.tree, self.shape, self.lexicon, self.bounds = doc, tree, shape, lexicon, bounds
+    def __init__(self, tree: Tree, shape: Shape, lexicon: Lexicon, bounds: list[Range]) -> None:
+        self.tree, self.shape, self.lexicon, self.bounds = tree, shape, lexicon, bounds
+        self.tokens = tree.tokens
 
     # -- ranges --------------------------------------------------------------------------
 
@@ -34,9 +35,9 @@ class CueWords:
     def trim(self, span: Range) -> Range:
         """A range without the white space, commas, stops and dashes at its edges."""
         start, end = span
-        while start < end and (self.doc[start].is_space or self.doc[start].text in _EDGE_MARKS):
+        while start < end and (self.tokens[start].is_space or self.tokens[start].text in _EDGE_MARKS):
             start += 1
-        while end > start and (self.doc[end - 1].is_space or self.doc[end - 1].text in _EDGE_MARKS):
+        while end > start and (self.tokens[end - 1].is_space or self.tokens[end - 1].text in _EDGE_MARKS):
             end -= 1
         return start, end
 
@@ -62,8 +63,8 @@ class CueWords:
             return None
         if self.tree.rel(token).split(":")[0] in {"aux", "cop", "amod", "compound", "case", "fixed", "mark"}:
             return None
-        if token.i + 1 < len(self.doc):
-            phrasal = self.lexicon.verbs.get(f"{token.lower_} {self.doc[token.i + 1].lower_}")
+        if token.i + 1 < len(self.tokens):
+            phrasal = self.lexicon.verbs.get(f"{token.lower_} {self.tokens[token.i + 1].lower_}")
             if phrasal is not None:
                 return phrasal
         return self.lexicon.verbs.get(token.lower_)
@@ -85,22 +86,22 @@ class CueWords:
         start = first.i
         low = self.bounds[verb.i][0]
         while start - 1 >= low:
-            token = self.doc[start - 1]
+            token = self.tokens[start - 1]
             if self.tree.head(token).i == first.i and self.tree.rel(token).split(":")[0] in _BEFORE_VERB:
                 start -= 1
             else:
                 break
-        while start < first.i and self.doc[start].tag_ in {"WRB"}:
+        while start < first.i and self.tokens[start].tag_ in {"WRB"}:
             start += 1
         end = verb.i if last is None else last
         if last is None:
             end = self._medium(end)
         if (
-            verb.i + 1 < len(self.doc)
-            and f"{verb.lower_} {self.doc[verb.i + 1].lower_}" in self.lexicon.verbs
+            verb.i + 1 < len(self.tokens)
+            and f"{verb.lower_} {self.tokens[verb.i + 1].lower_}" in self.lexicon.verbs
         ):
             end = max(end, verb.i + 1)
-        if end + 1 < len(self.doc) and self.doc[end + 1].text == ":" and "quote" in self._frames(verb):
+        if end + 1 < len(self.tokens) and self.tokens[end + 1].text == ":" and "quote" in self._frames(verb):
             end += 1
         particle = self.tree.particle(verb)
         if particle is not None and particle.i == verb.i + 1:
@@ -113,8 +114,8 @@ class CueWords:
 
     def _medium(self, end: int) -> int:
         """The last token of "in a statement", "in an interview" right behind a cue, which it belongs to."""
-        stop = min(end + 6, len(self.doc))
-        words = self.doc[end + 1 : stop]
+        stop = min(end + 6, len(self.tokens))
+        words = self.tokens[end + 1 : stop]
         if len(words) > 2 and words[0].lower_ in {"in", "during"} and words[1].tag_ in {"DT", "PRP$"}:
             for token in words[2:]:
                 if token.lower_ in self.lexicon.messages:
@@ -139,7 +140,7 @@ class CueWords:
         if words & _HAVE and not words & {"been", "being"}:
             return False
         if verb.tag_ == "VBN" and not auxiliaries and not self.tree.subjects(verb):
-            opens = verb.i == self.shape.sentence[verb.i][0] or self.doc[verb.i - 1].is_space
+            opens = verb.i == self.shape.sentence[verb.i][0] or self.tokens[verb.i - 1].is_space
             if self.tree.rel(verb) == "acl":
                 return not any(child.i > verb.i for child in self.tree.children(verb, "obj"))
             if opens:

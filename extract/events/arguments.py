@@ -51,7 +51,7 @@ class Arguments(Sharing):
         heads = {argument.head for argument in out}
         for index, role in missing(edges, out, left_out):
             places = {argument.head for argument in out if argument.role == "place"}
-            for argument in self._edge(predicate, self.tree.doc[index], role, places):
+            for argument in self._edge(predicate, self.tree.tokens[index], role, places):
                 if argument.head not in heads and argument.head != predicate.token.i:
                     heads.add(argument.head)
                     out.append(argument)
@@ -89,8 +89,10 @@ class Arguments(Sharing):
     def _where(self, p: Predicate) -> Iterator[Argument]:
         """ "The town where they met": the place of a relative clause is the noun it modifies."""
         for adverb in self.tree.children(p.anchor, "advmod"):
+            if adverb.lower_ != "where":
+                continue
             noun = self.fillers.antecedent(adverb)
-            if adverb.lower_ != "where" or noun is adverb or noun.pos_ not in {"NOUN", "PROPN"}:
+            if noun is adverb or noun.pos_ not in {"NOUN", "PROPN"}:
                 continue
             named = self._name_before(adverb)
             if named is not None:
@@ -101,9 +103,9 @@ class Arguments(Sharing):
     def _name_before(self, adverb: Token) -> Token | None:
         """ "Spent months in Peru, where": the name of a place right before a relative word."""
         before = adverb.i - 1
-        while before > 0 and adverb.doc[before].is_punct:
+        while before > 0 and self.tree.tokens[before].is_punct:
             before -= 1
-        token = adverb.doc[before]
+        token = self.tree.tokens[before]
         return token if before >= 0 and self.types.get(token.i, "") in {"GPE", "LOC"} else None
 
     def _is_elsewhere(self, p: Predicate, head: Token, places: set[int]) -> bool:

@@ -41,10 +41,10 @@ def is_dated(date: TimeExpression) -> bool:
 
 def head_in(tree: Tree, date: TimeExpression) -> Token:
     """The token of an expression whose head lies outside it."""
-    for token in tree.doc[date.start : date.end]:
+    for token in tree.tokens[date.start : date.end]:
         if not date.start <= tree.head(token).i < date.end:
             return token
-    return tree.doc[date.start]
+    return tree.tokens[date.start]
 
 
 class Clashes:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from typing import cast
+from typing import NamedTuple, cast
 
 from spacy.tokens import Token
 
@@ -27,8 +26,7 @@ UNDER_FUTURE = "a time clause under a future clause"
 _NEGATIVE_WORDS = frozenset({"nobody", "nothing", "none", "neither", "no-one", "nowhere"})
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """The factuality of one event; the words are those of the output columns."""
 
     polarity: str = "positive"
@@ -38,10 +36,10 @@ class State:
     why: tuple[str, ...] = ()
 
     def because(self, reason: str) -> State:
-        return replace(self, why=(*self.why, reason))
+        return self._replace(why=(*self.why, reason))
 
     def negated(self) -> State:
-        return replace(self, polarity="negative" if self.polarity == "positive" else "positive")
+        return self._replace(polarity="negative" if self.polarity == "positive" else "positive")
 
     def at_most(self, certainty: str) -> State:
         """Lower the certainty to a level, never raise it."""
@@ -49,7 +47,7 @@ class State:
         return (
             self
             if order.index(self.certainty) >= order.index(certainty)
-            else replace(self, certainty=certainty)
+            else self._replace(certainty=certainty)
         )
 
 
@@ -64,6 +62,7 @@ class ClauseWords:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
+        self._questions: dict[int, bool] = {}  # by the first token of a sentence
         self._titles = [(r.start_char, r.end_char) for r in tree.doc._.ew_layout or () if r.part == "title"]
 
     def in_title(self, token: Token) -> bool:
@@ -95,7 +94,7 @@ class ClauseWords:
             backshifted = tree.rel(head) == "ccomp" and tree.head(head).tag_ in {"VBD", "VBN"}
             never = any(c.lower_ == "never" for c in tree.children(head, "advmod"))
             state = self._under_negation(auxiliaries, state, backshifted, never)
-        for adverb in tree.children(head, "advmod"):
+        for adverb in tree.children(head, "advmod") if "advmod" in tree.below(head) else ():
             level = predicates().hedges.get(adverb.lower_)
             if level is not None:
                 state = state.at_most(level).because(f"{adverb.text!r}")
@@ -105,29 +104,29 @@ class ClauseWords:
         tags = [head.tag_, *(a.tag_ for a in auxiliaries)]
         forms = {a.lower_ for a in auxiliaries}
         if forms & _MODALS_FUTURE or self._going_to(head):
-            return replace(state, tense="future")
+            return state._replace(tense="future")
         if self.tree.mark(head) == "to" and state.tense and not auxiliaries:
             return state  # an infinitive has the time that its governor gives it, however tagged
         has = any(a.lemma_ == "have" for a in auxiliaries)
         if "MD" in tags:
             if has or ("could" in forms and self._negative(head)):  # "may have", "could not"
-                return replace(state, tense="past")
-            return replace(state, tense="present" if forms & _MODALS_NOW else "future")
+                return state._replace(tense="past")
+            return state._replace(tense="present" if forms & _MODALS_NOW else "future")
         if self._is_to(head):
-            return replace(state, tense="future")
+            return state._replace(tense="future")
         if state.modality == "conditional" and state.tense:
             return state  # "if it opens", "would close if prices doubled": a tense of form alone
         if "VBD" in tags:
-            return replace(state, tense="past")
+            return state._replace(tense="past")
         if has and head.tag_ != "VBG":  # "has sold", "has been able"; not "has been selling"
-            return replace(state, tense="past")
+            return state._replace(tense="past")
         if "VBZ" in tags or "VBP" in tags:
             if UNDER_FUTURE in state.why:
                 return state  # "when it opens": a present of form alone
-            return replace(state, tense=self._of_present(head, auxiliaries))
+            return state._replace(tense=self._of_present(head, auxiliaries))
         if state.tense:
             return state
-        return replace(state, tense="past" if head.tag_ == "VBN" else "present")
+        return state._replace(tense="past" if head.tag_ == "VBN" else "present")
 
     def _of_present(self, head: Token, auxiliaries: list[Token]) -> str:
         """The time of a present tense: another than now with a date or in a title.
@@ -154,16 +153,18 @@ class ClauseWords:
 
     def _is_to(self, head: Token) -> bool:
         """Whether a finite "be" stands before the infinitive: "is to open", "was to be held"."""
+        if self.tree.mark(head) != "to":
+            return False
         auxiliaries = self.tree.children(head, "aux", "aux:pass", "cop")
-        return self.tree.mark(head) == "to" and any(
-            a.lemma_ == "be" and a.tag_ in FINITE and a.i + 1 < head.i for a in auxiliaries
-        )
+        return any(a.lemma_ == "be" and a.tag_ in FINITE and a.i + 1 < head.i for a in auxiliaries)
 
     def _yet_to(self, head: Token) -> bool:
         """ "has yet to sign", "is yet to be seen": not so far."""
-        start = max(head.sent.start, head.i - 5)
-        before = [t.lower_ for t in head.doc[start : head.i]]
-        return self.tree.mark(head) == "to" and ("yet", "to") in pairwise(before)
+        if self.tree.mark(head) != "to":
+            return False
+        start = max(self.tree.sentence(head)[0], head.i - 5)
+        before = [t.lower_ for t in self.tree.tokens[start : head.i]]
+        return ("yet", "to") in pairwise(before)
 
     def _going_to(self, head: Token) -> bool:
         governor = self.tree.head(head)
@@ -185,10 +186,11 @@ class ClauseWords:
 
     def _inverted(self, head: Token) -> bool:
         """Whether should, had or were stands before the subject and opens the clause."""
-        auxiliary = head.doc[self.tree.span(head)[0]]
         subjects = self.tree.subjects(head)
-        opens = auxiliary.lower_ in {"should", "had", "were"} and bool(subjects)
-        return opens and auxiliary.i < subjects[0].i and self.tree.rel(head) == "advcl"
+        if not subjects or self.tree.rel(head) != "advcl":
+            return False
+        auxiliary = self.tree.tokens[self.tree.span(head)[0]]
+        return auxiliary.lower_ in {"should", "had", "were"} and auxiliary.i < subjects[0].i
 
     def _modal(self, head: Token, auxiliaries: list[Token], state: State) -> State:
         tree = self.tree
@@ -198,9 +200,9 @@ class ClauseWords:
             return State("negative", "certain", "none", "past", (*state.why, "'yet to'"))
         if self._going_to(head):
             modality = "intention" if self._meant(head) else state.modality
-            return replace(state.at_most("probable"), modality=modality).because("'going to'")
+            return state.at_most("probable")._replace(modality=modality).because("'going to'")
         if state.modality != "conditional" and (self._is_to(head) or self._title_infinitive(head)):
-            planned = replace(state, certainty="probable", modality="intention", tense="future")
+            planned = state._replace(certainty="probable", modality="intention", tense="future")
             return planned.because("'is to', or the infinitive of a title")
         for form in forms:
             if form in _MODALS_FUTURE:
@@ -208,7 +210,7 @@ class ClauseWords:
             if form in _MODALS_POSSIBLE or (form == "could" and perfect):
                 return state.at_most("possible").because(f"{form!r}")
             if form in _MODALS_ABILITY:
-                return replace(state.at_most("possible"), modality="ability").because(f"{form!r}")
+                return state.at_most("possible")._replace(modality="ability").because(f"{form!r}")
             if form in _MODALS_DUTY and state.modality != "conditional":
                 if perfect and form in {"should", "ought"}:  # "should have come": did not
                     return State(
@@ -216,7 +218,7 @@ class ClauseWords:
                     )
                 if form == "shall":
                     return state.at_most("probable").because(f"{form!r}")
-                return replace(state.at_most("possible"), modality="command").because(f"{form!r}")
+                return state.at_most("possible")._replace(modality="command").because(f"{form!r}")
             if form in {"would", "'d", "’d"} and any(
                 a.tag_ == "MD" and a.lower_ == form for a in auxiliaries
             ):
@@ -229,8 +231,10 @@ class ClauseWords:
                     for c in tree.children(head, "advcl")
                 )
                 if conditional:
-                    return replace(state.at_most("possible"), modality="conditional", tense="future").because(
-                        "'would' with a condition"
+                    return (
+                        state.at_most("possible")
+                        ._replace(modality="conditional", tense="future")
+                        .because("'would' with a condition")
                     )
                 return state.at_most("probable").because(f"{form!r}")
         return state
@@ -249,7 +253,8 @@ class ClauseWords:
         tree = self.tree
         if tree.is_negated(head):
             return True
-        for adverb in tree.children(head, "advmod"):
+        below = tree.below(head)
+        for adverb in tree.children(head, "advmod") if "advmod" in below else ():
             no_longer = adverb.lower_ == "longer" and adverb.i and adverb.nbor(-1).lower_ == "no"
             if no_longer or adverb.lower_ in words("negative_adverbs"):
                 return True
@@ -258,21 +263,21 @@ class ClauseWords:
                 return True
         if self._all_but(head):
             return True
-        for child in tree.children(head, "nsubj", "nsubj:pass", "obj"):
-            if child.lower_ in _NEGATIVE_WORDS or self._no(child):
-                return True
-        return False
+        return any(self._no(child) for child in tree.children(head, "nsubj", "nsubj:pass", "obj"))
 
     def _all_but(self, head: Token) -> bool:
         """Whether "all but" stands before a participle, by the words: "had all but officially agreed"."""
-        nearby = head.doc[max(head.sent.start, head.i - 4) : head.i]
+        if head.tag_ not in {"VBN", "VBD"}:
+            return False
+        nearby = self.tree.tokens[max(self.tree.sentence(head)[0], head.i - 4) : head.i]
         before = [t for t in nearby if t.pos_ != "ADV" or t.lower_ == "all"]
-        return head.tag_ in {"VBN", "VBD"} and [t.lower_ for t in before[-2:]] == ["all", "but"]
+        return [t.lower_ for t in before[-2:]] == ["all", "but"]
 
     def _no(self, noun: Token) -> bool:
-        return any(
-            c.lower_ in {"no", "neither"} for c in self.tree.children(noun, "det", "cc:preconj", "advmod")
-        ) or any(c.lower_ in _NEGATIVE_WORDS for c in [noun])
+        if noun.lower_ in _NEGATIVE_WORDS:
+            return True
+        determiners = self.tree.children(noun, "det", "cc:preconj", "advmod")
+        return any(c.lower_ in {"no", "neither"} for c in determiners)
 
     def _under_negation(
         self, auxiliaries: list[Token], state: State, backshifted: bool, never: bool
@@ -282,11 +287,11 @@ class ClauseWords:
             return State("negative", "certain", "ability", state.tense, (*state.why, "'could not'"))
         if "would" in forms and state.modality == "none":
             if backshifted or never:  # "said it would not sell": a forecast of then; "would never"
-                return replace(state, polarity="negative", tense="future").because("'would not', a forecast")
+                return state._replace(polarity="negative", tense="future").because("'would not', a forecast")
             # "would not comment": a refusal, not a forecast
             return State("negative", "certain", "none", "past", (*state.why, "'would not': a refusal"))
         if state.modality == "counterfactual":
-            return replace(state, polarity="positive")
+            return state._replace(polarity="positive")
         return state.negated().because("negated")
 
     def _mood(self, head: Token, state: State) -> State:
@@ -297,12 +302,11 @@ class ClauseWords:
         quoted = tree.rel(head) == "ccomp" and tree.mark(head) == ""
         if not (top or quoted):
             return state
-        sentence = head.sent
         reports = top and head.tag_ in FINITE and tree.child(head, "ccomp") is not None
         if reports and not self._asked(head):
             return state  # the question mark belongs to what is reported
-        if sentence.text.rstrip(" \n\"'”’)").endswith("?") and (top or self._before_question(head)):
-            return replace(state.at_most("possible"), modality="question").because("question")
+        if self._in_question(head) and (top or self._before_question(head)):
+            return state.at_most("possible")._replace(modality="question").because("question")
         auxiliaries = tree.children(head, "aux", "aux:pass", "cop")
         if (
             head.tag_ == "VB"
@@ -312,21 +316,22 @@ class ClauseWords:
             and tree.rel(head) != "conj"
             and (top or self._quoted(head))
         ):
-            return replace(state.at_most("possible"), modality="command", tense="future").because(
-                "imperative"
+            return (
+                state.at_most("possible")._replace(modality="command", tense="future").because("imperative")
             )
         bare = head.tag_ == "VB" and not tree.subjects(head) and tree.rel(head) != "conj"
         if bare and top and any(a.lemma_ == "do" for a in auxiliaries):
-            return replace(state.at_most("possible"), modality="command", tense="future").because(
-                "imperative"
+            return (
+                state.at_most("possible")._replace(modality="command", tense="future").because("imperative")
             )
         return state
 
     def _quoted(self, head: Token) -> bool:
         """Whether a clause is direct speech: before its cue, or behind a quotation mark."""
         start = self.tree.span(head)[0]
-        opened = start > 0 and head.doc[start - 1].is_quote
-        return head.i < self.tree.head(head).i or opened or head.doc[start].is_quote
+        tokens = self.tree.tokens
+        opened = start > 0 and tokens[start - 1].is_quote
+        return head.i < self.tree.head(head).i or opened or tokens[start].is_quote
 
     def _asked(self, head: Token) -> bool:
         """Whether a clause has the order of a question: a wh-word or an auxiliary before its subject."""
@@ -338,8 +343,16 @@ class ClauseWords:
             for t in fronted
         )
 
+    def _in_question(self, head: Token) -> bool:
+        """Whether the sentence of a clause ends in a question mark, within quotation marks or not."""
+        start, end = self.tree.sentence(head)
+        if start not in self._questions:
+            backwards = reversed(self.tree.tokens[start:end])
+            last = next(filter(None, (token.text.rstrip(" \n\"'”’)") for token in backwards)), "")
+            self._questions[start] = last.endswith("?")
+        return self._questions[start]
+
     def _before_question(self, head: Token) -> bool:
-        members = self.tree.subtree(head)
-        after = members[-1].i + 1
-        doc = head.doc
-        return members[-1].text == "?" or (after < len(doc) and doc[after].text == "?")
+        tokens, last = self.tree.tokens, self.tree.subtree(head)[-1]
+        after = last.i + 1
+        return last.text == "?" or (after < len(tokens) and tokens[after].text == "?")

@@ -14,7 +14,7 @@ from __future__ import annotations
 import logging
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from extract.annotate.syntax import Tree, tree_of
 from extract.annotate.types import READ_PARTS, Attribution, Phrase
@@ -63,15 +63,16 @@ class EventExtractor:
         predicates: list[Predicate] = []
         events: list[Event] = []
         for number, sentence in enumerate(doc.sents):
-            part = parts.of(sentence)
+            tokens = [t for t in tree.tokens[sentence.start : sentence.end] if not t.is_space]
+            part = parts.of(tokens)
             if part not in READ_PARTS:
                 continue
-            tokens = [t for t in sentence if not t.is_space and t.i not in dated and parts.readable(t)]
+            tokens = [t for t in parts.readable(tokens) if t.i not in dated]
             for predicate in triggers.find(tokens):
                 predicates.append(predicate)
                 events.append(self._event(tree, predicate, arguments, factuality, number, part))
         _link_contents(predicates, events)
-        _attribute(doc, predicates, events)
+        _attribute(tree, predicates, events)
         _speakers(doc, predicates, events)
         Dating(tree, doc._.ew_dates, predicates, events).link()
         shares = shares_of(doc)
@@ -123,11 +124,10 @@ class _Parts:
         self.regions = doc._.ew_layout
         self.position = 0
 
-    def of(self, sentence: Span) -> str:
-        """Sentences come in text order; "body" where there is no layout."""
+    def of(self, words: list[Token]) -> str:
+        """The part of the words of a sentence, which come in text order; "body" where there is no layout."""
         if not self.regions:
             return "body"
-        words = [t for t in sentence if not t.is_space]
         if not words:
             return ""
         # The part of most of the sentence: a dateline may stand in front of its first one.
@@ -137,13 +137,13 @@ class _Parts:
         region = self.regions[self.position]
         return region.part if region.start_char <= last < region.end_char else "body"
 
-    def readable(self, token: Token) -> bool:
-        if not self.regions:
-            return True
-        for region in self.regions[max(0, self.position - 2) : self.position + 1]:
-            if region.start_char <= token.idx < region.end_char:
-                return region.part in READ_PARTS
-        return True
+    def readable(self, words: list[Token]) -> list[Token]:
+        """Those words of the sentence asked for last that stand in no dateline, byline or the like."""
+        near = (self.regions or [])[max(0, self.position - 2) : self.position + 1]
+        closed = [region for region in near if region.part not in READ_PARTS]
+        if not closed:
+            return words
+        return [t for t in words if not any(r.start_char <= t.idx < r.end_char for r in closed)]
 
 
 def _types(doc: Doc) -> dict[int, str]:
@@ -173,25 +173,28 @@ def _names(doc: Doc) -> dict[int, int]:
 
 def _phrase(tree: Tree, predicate: Predicate) -> str:
     """The predicate as worded: auxiliaries, negation, verb, particle, and the "by" of a passive."""
-    anchor, doc = predicate.anchor, tree.doc
+    anchor, tokens = predicate.anchor, tree.tokens
     indices = {predicate.token.i, anchor.i, *predicate.absorbed}
-    for child in tree.children(anchor, "aux", "aux:pass", "cop", "compound:prt"):
+    for child in tree.children(anchor, "aux", "cop", "compound:prt"):
         indices.add(child.i)
-    for child in tree.children(anchor, "advmod"):
+    for child in tree.children(anchor, "advmod") if "advmod" in tree.below(anchor) else ():
         if child.lower_ in {"not", "n't", "n’t", "never"}:
             indices.add(child.i)
     for index in (predicate.token.i, *predicate.absorbed):
         if index != anchor.i:
-            indices.update(t.i for t in tree.prepositions(doc[index]) if anchor.i < t.i < index)
-    for child in tree.children(anchor, "obl"):
-        markers = tree.prepositions(child)
-        if markers and markers[0].i == anchor.i + 1 and tree.is_passive(anchor):
-            indices.add(markers[0].i)
+            indices.update(t.i for t in tree.prepositions(tokens[index]) if anchor.i < t.i < index)
+    if tree.is_passive(anchor):
+        for child in tree.children(anchor, "obl"):
+            markers = tree.prepositions(child)
+            if markers and markers[0].i == anchor.i + 1:
+                indices.add(markers[0].i)
+    if len(indices) == 1:
+        return anchor.text
     words: list[str] = []
     previous: int | None = None
     for index in sorted(indices):
-        token = doc[index]
-        glued = previous is not None and previous == index - 1 and not doc[previous].whitespace_
+        token = tokens[index]
+        glued = previous is not None and previous == index - 1 and not tokens[previous].whitespace_
         if glued:
             words[-1] += token.text
         else:
@@ -213,21 +216,21 @@ def _link_contents(predicates: list[Predicate], events: list[Event]) -> None:
                 argument.event = found
 
 
-def _attribute(doc: Doc, predicates: list[Predicate], events: list[Event]) -> None:
+def _attribute(tree: Tree, predicates: list[Predicate], events: list[Event]) -> None:
     """Give each event the innermost attribution whose content holds its trigger."""
-    attributions: list[Attribution] = doc._.ew_attributions
+    attributions: list[Attribution] = tree.doc._.ew_attributions
     spans = sorted(
         (start, -end, number)
         for number, attribution in enumerate(attributions)
         if not attribution.stance  # who praises or refuses an event does not report it
         for start, end in attribution.content
     )
-    order = sorted(range(len(events)), key=lambda n: doc[events[n].trigger.start].idx)
+    order = sorted(range(len(events)), key=lambda n: tree.tokens[events[n].trigger.start].idx)
     open_spans: list[tuple[int, int]] = []
     position = 0
     for index in order:
         event, predicate = events[index], predicates[index]
-        at = doc[event.trigger.start].idx
+        at = tree.tokens[event.trigger.start].idx
         while position < len(spans) and spans[position][0] <= at:
             open_spans.append((-spans[position][1], spans[position][2]))
             position += 1

@@ -13,6 +13,7 @@ from typing import cast
 
 from spacy.tokens import Doc
 
+from extract.annotate.syntax import tree_of
 from extract.encoder.heads.roles import EXTENSION
 from extract.events.semantic import FAR
 from extract.events.triggers import Predicate
@@ -20,6 +21,7 @@ from extract.events.types import Event
 from extract.knowledge import load_yaml
 
 _CORE = frozenset({"actor", "target"})
+_FIRST_PERSON = frozenset({"we", "us", "our", "i", "me"})
 Shares = dict[int, dict[int, float]]
 
 
@@ -33,9 +35,12 @@ def shares_of(doc: Doc) -> Shares:
 
 def features(predicate: Predicate, event: Event, doc: Doc, shares: Shares) -> dict[str, float]:
     """What the estimate is made of; each about 0 to 1. `shares` are `shares_of(doc)`."""
+    tree = tree_of(doc)
     core = [a for a in event.arguments if a.role in _CORE]
+    heads = [tree.tokens[a.head] for a in core]
     edges = shares.get(event.trigger.start, {})
-    sentence = doc[event.trigger.start].sent
+    start, end = tree.sentence(tree.tokens[event.trigger.start])
+    classes = {token.pos_ for token in heads}
     return {
         "noun": float(predicate.pos == "noun"),
         "state": float(event.kind == "state"),
@@ -43,18 +48,18 @@ def features(predicate: Predicate, event: Event, doc: Doc, shares: Shares) -> di
         "no type": float(not event.event_type),
         "no participant": float(not core),
         "one participant": float(len({a.role for a in core}) == 1),
-        "unsure participant": 1.0 - min((edges.get(a.head, 0.0) for a in core), default=1.0),
+        "unsure participant": 1.0 - min([edges.get(a.head, 0.0) for a in core], default=1.0),
         "distant participant": float(any(a.why.startswith(FAR) for a in core)),
-        "pronoun": float(any(doc[a.head].pos_ == "PRON" for a in core)),
-        "first person": float(any(doc[a.head].lower_ in {"we", "us", "our", "i", "me"} for a in core)),
-        "named": float(any(doc[a.head].pos_ == "PROPN" for a in core)),
+        "pronoun": float("PRON" in classes),
+        "first person": float(any(t.lower_ in _FIRST_PERSON for t in heads)),
+        "named": float("PROPN" in classes),
         "attributed": float(event.attribution is not None),
         "negative": float(event.polarity == "negative"),
         "not certain": float(event.certainty != "certain"),
         "modal": float(event.modality != "none"),
         "not past": float(event.tense != "past"),
         "dated": float(event.when_date is not None),
-        "long sentence": min(len(sentence) / 60.0, 1.5),
+        "long sentence": min((end - start) / 60.0, 1.5),
         "title": float(event.part == "title"),
     }
 
@@ -68,5 +73,5 @@ def confidence(predicate: Predicate, event: Event, doc: Doc, shares: Shares) -> 
     """The probability that a row is right in every cell, two decimals; see `features`."""
     weights = _weights()
     found = features(predicate, event, doc, shares)
-    score = weights["bias"] + sum(weights[name] * value for name, value in found.items())
+    score = weights["bias"] + sum([weights[name] * value for name, value in found.items()])
     return round(1.0 / (1.0 + math.exp(-score)), 2)

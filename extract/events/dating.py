@@ -24,6 +24,7 @@ event ("two days after the raid"); None is open (`intervals.py`).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -67,12 +68,9 @@ class Dating:
         self.sequence = Sequence(tree, self.pairs, self.by_token, measured)
         self._date_at = {i: n for n, date in enumerate(dates) for i in range(date.start, date.end)}
         self._dates_in: dict[int, list[int]] = {}
-        sentence_of = {}
-        for number, sentence in enumerate(tree.doc.sents):
-            for token in sentence:
-                sentence_of[token.i] = number
+        begins = [sentence.start for sentence in tree.doc.sents]
         for number, date in enumerate(dates):
-            self._dates_in.setdefault(sentence_of.get(date.start, -1), []).append(number)
+            self._dates_in.setdefault(bisect_right(begins, date.start) - 1, []).append(number)
 
     def link(self) -> None:
         """Set when_date, when_relation, when_event and when_bounds of every event."""
@@ -84,9 +82,11 @@ class Dating:
             self.sequence.link(predicate, event)
         for predicate, event in self.pairs:
             self._report(predicate, event)
+        timed = {e.sentence for _, e in self.pairs if e.when_date is not None or e.when_event is not None}
         for pairs in (self.pairs, self.pairs[::-1]):  # what is shared may be shared on, either way
             for predicate, event in pairs:
-                self._share(predicate, event)
+                if event.sentence in timed:
+                    self._share(predicate, event)
         for predicate, event in self.pairs:
             if event.when_date is None and not event.when_relation:
                 self._frame(predicate, event)
@@ -220,22 +220,22 @@ class Dating:
 
     def _of_verb(self, predicate: Predicate) -> Iterator[Token]:
         tree, verb, words = self.tree, predicate.anchor, time_words()
+        below = tree.below(verb)
         if predicate.action in words.phases or predicate.lemma in words.phases:
             yield from tree.children(verb, "xcomp", "obj")
-        for clause in tree.children(verb, "advcl"):
+        for clause in tree.children(verb, "advcl") if "advcl" in below else ():
             if self._is_when(clause):
                 yield clause
             number = self.by_token.get(clause.i)
             spoken = number is not None and self.pairs[number][1].kind == "speech"
             if spoken and clause.i > verb.i and self._is_bare_participle(clause):
                 yield clause  # "sought to calm fears, saying on Friday ..."
-        for nominal in tree.children(verb, "obl"):
+        for nominal in tree.children(verb, "obl") if "obl" in below else ():
             if tree.preposition(nominal) in words.containing:
                 yield nominal
-        for thing in tree.children(verb, "obj", "iobj"):
-            hearer = predicate.kind == "speech" and predicate.lemma in predicates().hearer_object
-            if hearer or predicate.lemma in words.support_object:
-                yield thing
+        hearer = predicate.kind == "speech" and predicate.lemma in predicates().hearer_object
+        if hearer or predicate.lemma in words.support_object:
+            yield from tree.children(verb, "obj", "iobj")
         if predicate.lemma in predicates().unaccusative or predicate.pos == "adj":
             yield from tree.subjects(verb)
 
@@ -296,7 +296,7 @@ class Dating:
         date = self.dates[points[0]]
         head = head_in(self.tree, date)
         of_noun = self.tree.head(head).i >= date.end and self.tree.rel(head).split(":")[0] in _MODIFIERS
-        in_front = date.start <= predicate.token.sent.start + 1 and not of_noun
+        in_front = date.start <= self.tree.sentence(predicate.token)[0] + 1 and not of_noun
         if in_front and not self.ownership.clashes(date, self.by_token[predicate.anchor.i]):
             self._set(event, points[0])
 
@@ -330,9 +330,9 @@ class Dating:
         if number is None or number + 1 >= len(self.dates):
             return None
         first, second = self.dates[number], self.dates[number + 1]
-        if second.start != first.end + 1 or self.tree.doc[first.end].lower_ not in _JOINTS:
+        if second.start != first.end + 1 or self.tree.tokens[first.end].lower_ not in _JOINTS:
             return None
-        opening = self.tree.doc[first.start - 1].lower_ if first.start else ""
+        opening = self.tree.tokens[first.start - 1].lower_ if first.start else ""
         if opening not in {"from", "between"} or not (first.date_from and second.date_to):
             return None
         return second if first.date_from <= second.date_to else None

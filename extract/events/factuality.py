@@ -8,8 +8,6 @@ each clause adds its own negation, modals, mood and hedges. Tense is relative to
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Token
 
 from extract.annotate.syntax import Tree
@@ -42,7 +40,7 @@ class Factuality(ClauseWords):
         self._states[head.i] = State()  # a cycle is certain and positive
         state = self._own(head, self._inherited(head, depth))
         if state.modality == "none" and state.tense == "present" and self._general(head):
-            state = replace(state, modality="generic").because("a rule or habit")
+            state = state._replace(modality="generic").because("a rule or habit")
         self._states[head.i] = state
         return state
 
@@ -61,8 +59,7 @@ class Factuality(ClauseWords):
         if "to" in marks and self._out_of_reach(head, governor, depth):
             ground = self._ground(governor, depth)
             return State("negative", ground.certainty, tense=ground.tense).because("'too ... to'")
-        but = any(t.lower_ in {"but", "except"} for t in tree.subtree(governor))
-        if governor.lower_ == "nothing" and "to" in marks and not but:
+        if governor.lower_ == "nothing" and "to" in marks and not self._excepts(governor):
             ground = self._ground(tree.head(governor), depth)
             return State("negative", ground.certainty, tense=ground.tense).because("'nothing to'")
         if rel.startswith("acl") and self._no_evidence(governor):
@@ -87,6 +84,10 @@ class Factuality(ClauseWords):
             return State(tense="")
         return State(tense=self._ground(governor, depth).tense if head.tag_ in {"VB", "VBG", "VBN"} else "")
 
+    def _excepts(self, nothing: Token) -> bool:
+        """ "Nothing but", "nothing except"."""
+        return any(t.lower_ in {"but", "except"} for t in self.tree.subtree(nothing))
+
     def _no_evidence(self, noun: Token) -> bool:
         """ "no evidence that", "no sign of"."""
         return self._no(noun) and noun.lemma_.lower() in predicates().evidence_nouns
@@ -110,14 +111,14 @@ class Factuality(ClauseWords):
             return self._left_out(self.clause(first, depth + 1), self._coordinator(head))
         bare = head.tag_ == first.tag_ == "VB" and not tree.mark(first) and not tree.mark(head)
         if bare and not tree.subjects(head) and self.clause(first, depth + 1).modality == "command":
-            return replace(self.clause(first, depth + 1), polarity="positive")  # "go home and call"
+            return self.clause(first, depth + 1)._replace(polarity="positive")  # "go home and call"
         if self._shares_auxiliaries(head, first):
             # "will come and take", "did not come or take": one auxiliary, one negation for both
             shared = self.clause(first, depth + 1)
             contrast = self._coordinator(head).startswith("but") and shared.polarity == "negative"
             return shared.negated() if contrast else shared  # "is not closing it but selling it"
         inherited = self._inherited(first, depth + 1)
-        return replace(inherited, tense=inherited.tense if head.tag_ in {"VB", "VBG", "VBN"} else "")
+        return inherited._replace(tense=inherited.tense if head.tag_ in {"VB", "VBG", "VBN"} else "")
 
     def _coordinator(self, head: Token) -> str:
         """The coordinator before a conjunct: "and", "rather than"; "" for none."""
@@ -132,7 +133,7 @@ class Factuality(ClauseWords):
         It was not done, save where that clause itself is denied: "did not leave without paying".
         """
         polarity = "positive" if base.polarity == "negative" else "negative"
-        return replace(base, polarity=polarity, why=(f"{marker!r}",))
+        return base._replace(polarity=polarity, why=(f"{marker!r}",))
 
     def _timed(self, head: Token) -> bool:
         """Whether "when" or the like opens an adverbial clause: it is no complement then."""
@@ -165,13 +166,13 @@ class Factuality(ClauseWords):
         if mark == "for" and head.tag_ in {"VBG", "NN"}:
             said = effect_of(f"{lemma} for", "verb", "ing")
             if said is not None and said.positive.certainty != "certain":
-                return replace(self._apply(said, State(tense="past"), head), tense="past")  # "wanted for"
+                return self._apply(said, State(tense="past"), head)._replace(tense="past")  # "wanted for"
             if lemma in words("answering_for"):
                 return State(tense="past").because("'for' what was done")  # "apologised for lying"
         if mark == "against" and lemma in words("advising_against"):
             return State("negative", "possible", "intention", "future", (f"{governor.text!r} against",))
         if mark == "to" and governor.lower_ == "used" and governor.tag_ == "VBD" and head.i > governor.i:
-            return replace(base, why=("'used to'",))
+            return base._replace(why=("'used to'",))
         if mark == "for to":  # "called for the firm to hire"
             wanted = effect_of(f"{lemma} for", "verb", "to") or effect_of(lemma, "verb", "to")
             if wanted is not None:
@@ -184,10 +185,10 @@ class Factuality(ClauseWords):
             if mark == "" and self._set_off(head):
                 # "did not comment, citing rules": the negation does not reach it
                 done = head.tag_ == "VBN" and not tree.children(head, "aux", "aux:pass")
-                return State(tense="past") if done else replace(base, polarity="positive", why=())
+                return State(tense="past") if done else base._replace(polarity="positive", why=())
             if mark in words("alongside"):  # "pays no tax while using the roads"
-                return replace(base, polarity="positive", why=(f"{mark!r}",))
-            return replace(base, why=())
+                return base._replace(polarity="positive", why=(f"{mark!r}",))
+            return base._replace(why=())
         when = mark or next((c.lower_ for c in tree.children(head, "advmod") if c.tag_ == "WRB"), "")
         if base.tense == "future" and when in words("time_marks") and self._in_present(head):
             return State(certainty=base.certainty, tense="future").because(UNDER_FUTURE)
@@ -218,10 +219,10 @@ class Factuality(ClauseWords):
         forms = {a.lower_ for a in tree.children(governor, "aux")}
         tags = {head.tag_, *(a.tag_ for a in tree.children(head, "aux", "aux:pass", "cop"))}
         if "VBD" in tags and not forms & words("remote_modals"):
-            return replace(supposed, tense="past")  # "if he drank, they will not pay"
+            return supposed._replace(tense="past")  # "if he drank, they will not pay"
         holds = self._unspecific(head) or head.lemma_.lower() in predicates().stative or head.pos_ != "VERB"
         if holds and not forms and self._in_present(governor) and self._in_present(head):
-            return replace(supposed, tense="present")  # "it works if you own a house"
+            return supposed._replace(tense="present")  # "it works if you own a house"
         return supposed
 
     def _of_complement(self, head: Token, governor: Token, depth: int) -> State:
@@ -243,7 +244,7 @@ class Factuality(ClauseWords):
         if tree.mark(head) in {"if", "whether"}:  # a subject or adverbial "whether" is no question
             return State(certainty="possible", modality="question", tense="").because("indirect question")
         if governor.lemma_ == "have" and governor.tag_ in {"VBD", "VBN"} and outer.polarity == "positive":
-            return replace(outer, why=("'had to': it was done",))
+            return outer._replace(why=("'had to': it was done",))
         effect = governor_effect(tree, governor, head)
         if effect is None and governor.tag_ == "VBN" and tree.is_passive(governor):
             effect = effect_of(
@@ -258,7 +259,7 @@ class Factuality(ClauseWords):
                 why = (f"purpose of {governor.text!r}",)
                 return State(certainty="possible", modality="intention", tense=outer.tense, why=why)
             if tree.rel(head) == "xcomp" and head.tag_ != "VBN":
-                return replace(outer, why=())
+                return outer._replace(why=())
             return State(tense=outer.tense if head.tag_ in {"VBG", "VB"} else "")
         return self._apply(effect, outer, head)
 
@@ -281,7 +282,7 @@ class Factuality(ClauseWords):
             base = State(tense=base.tense)  # "the plan to sell did not help": only the helping is denied
         modifiers = {c.lower_ for c in self.tree.children(noun, "amod", "advmod")} | {noun.lower_}
         if head.tag_ == "VB" and modifiers & words("ranking"):
-            return replace(base, why=("infinitive of a rank",))  # "the first woman to lead the party"
+            return base._replace(why=("infinitive of a rank",))  # "the first woman to lead the party"
         if noun.lemma_.lower() in words("high_time") and self.tree.child(noun, "cop") is not None:
             return State(base.polarity, "possible", "command", "future", (f"{noun.text!r} to",))
         effect = governor_effect(self.tree, noun, head)
@@ -295,7 +296,7 @@ class Factuality(ClauseWords):
         if noun.lemma_.lower() in predicates().open_nouns:
             return State(certainty="possible", tense="").because(f"{noun.text!r}")
         if head.tag_ == "VBG":  # "did something about closing it": as certain as its clause
-            return replace(base, why=(f"through {noun.text!r}",))
+            return base._replace(why=(f"through {noun.text!r}",))
         return State(tense="")
 
     def _settled(self, noun: Token, depth: int) -> State | None:
@@ -314,11 +315,11 @@ class Factuality(ClauseWords):
             return None
         acted_on = rel in {"obj", "nsubj:pass"}
         if acted_on and names & words("fulfilling"):
-            return replace(base, why=(f"{verb.text!r} it",))
+            return base._replace(why=(f"{verb.text!r} it",))
         failed = rel == "nsubj" or (rel == "obl" and self.tree.preposition(noun) == "in")
         given_up = acted_on and names & (words("dropping") | words("foiling") | words("calling_off"))
         if given_up or (failed and names & words("failing")):
-            return replace(base, polarity="negative", why=(f"{verb.text!r} it",))
+            return base._replace(polarity="negative", why=(f"{verb.text!r} it",))
         return None
 
     # -- rules and habits ------------------------------------------------------------------
@@ -385,11 +386,11 @@ class Factuality(ClauseWords):
         if said.modality in {"intention", "command"} or name in {"expected", "unexpected"}:
             tense = "future" if not finite and not self._perfect(head) else ""
         if name == "asserted" and not negative:
-            return replace(outer, why=why, tense=tense)
+            return outer._replace(why=why, tense=tense)
         state = State(said.polarity, said.certainty, said.modality, tense, why)
         if name in _OWN_VIEW:
             return state  # as its source sees it, however sure the report
         settled = negative and outer.modality == "ability" and outer.certainty == "certain"
         if outer.modality != "none" and state.modality == "none" and not settled:
-            state = replace(state, modality=outer.modality)  # not "could not help laughing": laughed
+            state = state._replace(modality=outer.modality)  # not "could not help laughing": laughed
         return state.at_most(outer.certainty)

@@ -162,7 +162,7 @@ class Fillers:
             return head
         for nominal in self.tree.children(head, "nmod"):
             if nominal.pos_ == "PROPN" and nominal.i < pronoun.i:
-                between = head.doc[self.tree.span(nominal)[1] : pronoun.i]
+                between = self.tree.tokens[self.tree.span(nominal)[1] : pronoun.i]
                 if all(t.is_punct or t.is_space for t in between):
                     return nominal
         return head
@@ -191,7 +191,7 @@ class Fillers:
         rel, head = tree.rel(verb), tree.head(verb)
         if rel == "conj":
             return self._shared(tree.conjunct_before(verb), depth)
-        if rel == "xcomp" and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == ",":
+        if rel == "xcomp" and verb.tag_ == "VBG" and verb.i and tree.tokens[verb.i - 1].text == ",":
             return self._of(verb, head, "subject of the main clause", depth)  # ", adding that ..."
         if rel in {"xcomp", "ccomp"}:
             if rel == "ccomp" and verb.tag_ in {"VBD", "VBZ", "VBP"}:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Token
 
 from extract.events.clause_words import State, words
@@ -40,13 +38,13 @@ class NounFactuality(Factuality):
         """The state of an event noun; `anchor` is its light verb, or the noun itself."""
         if anchor.i != token.i:
             state = self.clause(anchor)
-            state = replace(state, why=(f"through {anchor.text!r}", *state.why))
+            state = state._replace(why=(f"through {anchor.text!r}", *state.why))
             if self._no(token) and not self._negative(anchor):
                 state = state.negated().because("no")
         else:
             state = self._noun_in_clause(token)
             if self._no(token):
-                state = replace(state, polarity="negative").because("no")
+                state = state._replace(polarity="negative").because("no")
         return self._noun_modified(token, state)
 
     def _says_something(self, noun: Token) -> bool:
@@ -80,7 +78,7 @@ class NounFactuality(Factuality):
         if rel in {"nsubj", "nsubj:pass"} and base.tense == "present" and not self._definite(first):
             tense = "present" if self._in_progress(head) else tense
         if preposition in words("excluding") or self._coordinator(token) in words("excluding"):
-            return replace(self._left_out(base, preposition or "rather than"), tense=tense)
+            return self._left_out(base, preposition or "rather than")._replace(tense=tense)
         if preposition in words("given_after"):
             # "will meet after the vote": given, but only where the clause is not of the future
             later = base.tense == "future" and preposition in {"after", "following"}
@@ -88,29 +86,29 @@ class NounFactuality(Factuality):
         if preposition in words("yet_to_come") and base.tense != "past":
             return State(certainty="probable", tense="future").because(f"{preposition!r}")
         if rel in {"nsubj", "nsubj:pass"} and self._takes_place(head):
-            return replace(base, why=(f"subject of {head.text!r}", *base.why), tense=base.tense or tense)
+            return base._replace(why=(f"subject of {head.text!r}", *base.why), tense=base.tense or tense)
         if rel in {"obj", "obl", "xcomp", "nsubj:pass"} and head.pos_ in {"VERB", "ADJ"}:
             effect = self._effect_on(head, token)
             takes = rel in {"obj", "nsubj:pass"} or preposition in _TAKING
             fated = token.lemma_.lower() in predicates().patient_possessor and not self._determined(token)
             if lemma in _SPARED and fated:  # "escaped arrest"; not "escaped an arrest", "survived prison"
                 polarity = "positive" if base.polarity == "negative" else "negative"
-                return replace(base, polarity=polarity, why=(f"{head.text!r}: spared it", *base.why))
+                return base._replace(polarity=polarity, why=(f"{head.text!r}: spared it", *base.why))
             # "rejected the request", "dropped a claim": it was made; only its content is denied
             made = effect is not None and effect.effect in _DENYING and self._says_something(token)
             bears = effect is not None and effect.effect in _ON_NOUNS and effect.lemma not in _SURVIVED
             if effect is not None and bears and takes and not made:
                 return self._apply(effect, base, token)
         if rel == "obl" and f"{lemma} {preposition}" in words("bringing_about"):
-            return replace(base, why=(f"{head.text} {preposition}", *base.why), tense=base.tense or tense)
+            return base._replace(why=(f"{head.text} {preposition}", *base.why), tense=base.tense or tense)
         if rel in {"obj", "nsubj", "nsubj:pass"} and not self._definite(token) and not existing:
             general = base.modality == "generic"
             open_ = general or base.certainty != "certain" or (rel == "obj" and base.polarity == "negative")
             if open_ and base.modality not in {"question", "command"}:
                 # "could launch an attack", "a ruling would end it"; not "could condemn the attack"
                 if rel == "nsubj" and base.polarity == "negative":
-                    base = replace(base, polarity="positive")  # "a strike will not help": one is open
-                return replace(base, why=(f"{rel} of {head.text!r}", *base.why), tense=base.tense or tense)
+                    base = base._replace(polarity="positive")  # "a strike will not help": one is open
+                return base._replace(why=(f"{rel} of {head.text!r}", *base.why), tense=base.tense or tense)
         if rel == "nmod" and head.pos_ == "NOUN":
             effect = governor_effect(tree, head, token)
             if self._no(head) and head.lemma_.lower() in predicates().evidence_nouns:
@@ -127,7 +125,7 @@ class NounFactuality(Factuality):
             ):
                 return self._apply(effect, base, token)
         if base.modality == "conditional":
-            return replace(base, tense=base.tense or tense)
+            return base._replace(tense=base.tense or tense)
         return State(tense=tense)
 
     def _in_progress(self, head: Token) -> bool:
@@ -176,17 +174,17 @@ class NounFactuality(Factuality):
             lemma = child.lower_
             level = classes.hedge_adjectives.get(lemma)
             if lemma in words("in_vain"):
-                state = replace(_ATTEMPT, tense=state.tense, why=state.why).because(f"{lemma!r}")
+                state = _ATTEMPT._replace(tense=state.tense, why=state.why).because(f"{lemma!r}")
             elif level == "negative":
-                state = replace(state, polarity="negative").because(f"{lemma!r}")
+                state = state._replace(polarity="negative").because(f"{lemma!r}")
             elif level is not None:
                 state = state.at_most(level).because(f"{lemma!r}")
             if lemma in classes.future_adjectives:
-                state = replace(state.at_most("probable"), tense="future").because(f"{lemma!r}")
+                state = state.at_most("probable")._replace(tense="future").because(f"{lemma!r}")
             if lemma in words("present_adjectives"):
-                state = replace(state, tense="present").because(f"{lemma!r}")
+                state = state._replace(tense="present").because(f"{lemma!r}")
             elif lemma in words("past_adjectives"):
-                state = replace(state, tense="past").because(f"{lemma!r}")
+                state = state._replace(tense="past").because(f"{lemma!r}")
         dates = [
             child
             for child in self.tree.children(token, "nmod", "nmod:poss", "compound", "amod", "obl")
@@ -194,5 +192,5 @@ class NounFactuality(Factuality):
         ]
         found = time_of_dates(token.doc, dates)
         if found:
-            state = replace(state, tense=found)
+            state = state._replace(tense=found)
         return state.at_most("probable") if state.tense == "future" else state

@@ -67,7 +67,7 @@ def quantity(tree: Tree, head: Token) -> tuple[str, str]:
 
     The unit is the counted noun's lemma, or an ISO 4217 code for money.
     """
-    counters = tree.children(head, "nummod")
+    counters = tree.children(head, "nummod") if "nummod" in tree.below(head) else []
     if head.pos_ in {"NUM", "SYM"} or (head.pos_ == "NOUN" and head.lemma_.lower() in _SCALES):
         counters = [*counters, head]
     if not counters:

@@ -14,6 +14,7 @@ from extract.events.spans import OUTSIDE, Spans
 from extract.events.triggers import Predicate
 from extract.events.types import Argument
 
+_CLAUSES = ("advcl", "acl")
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 # What a preposition says by itself, and only a certain edge may call a place: "shouted from the roof".
 _MOVING = frozenset({"source", "destination", "recipient", "instrument", "manner", "purpose", "beneficiary"})
@@ -27,6 +28,7 @@ class Obliques(Spans):
     """
 
     def _obliques(self, p: Predicate, head: Token, has_target: bool, agents: set[int]) -> Iterator[Argument]:
+        below = self.tree.below(head)
         for nominal in self.tree.children(head, "obl", "nmod"):
             if nominal.i in agents or self.tree.rel(nominal) == "nmod:poss":
                 continue
@@ -36,8 +38,11 @@ class Obliques(Spans):
             if role == "target":
                 has_target = True
             yield from self._fill(role, nominal, why)
-        yield from self._misattached(p, head, has_target)
-        for clause in self.tree.children(head, "advcl", "acl"):
+        if p.pos == "noun" or "obj" in below:
+            yield from self._misattached(p, head, has_target)
+        if below.isdisjoint(_CLAUSES):
+            return
+        for clause in self.tree.children(head, *_CLAUSES):
             mark = self.tree.mark(clause)
             if mark and mark in predicates().content_preposition.get(p.lemma, ()):
                 yield self._clause("content", clause, f"{mark}-gerund")

@@ -60,8 +60,6 @@ class Ownership(Clashes):
         super().__init__(tree, pairs, by_token)
         self.dates = dates
         self._dated = {i for date in dates for i in range(date.start, date.end)}
-        # where the sentence of each token begins; `Token.sent` would walk through it each time
-        self._begins = [sentence.start for sentence in tree.doc.sents for _ in sentence]
         self._edges: dict[int, dict[int, float]] = {}
         for verb, argument, role, probability in tree.doc._.get(EXTENSION):
             if role == "ARGM-TMP" and verb in by_token:
@@ -139,9 +137,9 @@ class Ownership(Clashes):
 
     def marker_behind(self, date: TimeExpression) -> Token | None:
         """The marker that a duration measures: the "after" of "two days after the raid"."""
-        if date.type != "DURATION" or date.end >= len(self.tree.doc):
+        if date.type != "DURATION" or date.end >= len(self.tree.tokens):
             return None
-        marker = self.tree.doc[date.end]
+        marker = self.tree.tokens[date.end]
         found = marker.lower_ in {"after", "before", "since", "following"} and not self.tree.is_root(marker)
         return marker if found and self.tree.rel(marker) in {"case", "mark"} else None
 
@@ -173,16 +171,16 @@ class Ownership(Clashes):
 
         "Rose to $5 million [from] $3 million a year ago", "lower [than] in May".
         """
-        doc = self.tree.doc
+        tokens = self.tree.tokens
         for index in range(date.start - 1, max(date.start - _NEAR, -1), -1):
-            token = doc[index]
+            token = tokens[index]
             if token.is_sent_start and index + 1 < date.start and token.lower_ not in _COMPARING:
                 return None
             if token.lower_ in _COMPARING:
                 if self._is_of_number(token, date):
                     continue
                 amount = index + 1 < date.start and any(
-                    t.like_num or t.is_currency for t in doc[index + 1 : index + 3]
+                    t.like_num or t.is_currency for t in tokens[index + 1 : index + 3]
                 )
                 return token if token.lower_ in {"than", "versus", "compared"} or amount else None
             if token.pos_ in {"VERB", "AUX"} or token.lower_ in {";", "."}:
@@ -191,11 +189,11 @@ class Ownership(Clashes):
 
     def _is_of_number(self, than: Token, date: TimeExpression) -> bool:
         """The "than" of "more than 40 villages" compares no time."""
-        doc = self.tree.doc
+        tokens = self.tree.tokens
         if than.lower_ != "than" or not than.i or than.i + 1 >= date.start:
             return False
-        number = doc[than.i + 1]
-        return doc[than.i - 1].tag_ in {"JJR", "RBR"} and (number.like_num or number.is_currency)
+        number = tokens[than.i + 1]
+        return tokens[than.i - 1].tag_ in {"JJR", "RBR"} and (number.like_num or number.is_currency)
 
     def _is_of_adjective(self, date: TimeExpression) -> bool:
         """ "Bonds due May 5", "the rules effective in June": when that holds, not when they are sold."""
@@ -245,11 +243,11 @@ class Ownership(Clashes):
 
         Boundaries are a model's: no full stop and no new line there means that the sentence goes on.
         """
-        doc = self.tree.doc
-        start = self._begins[date.start]
+        tokens = self.tree.tokens
+        start = self.tree.sentence(tokens[date.start])[0]
         if start == 0 or date.start > start + 1:
             return []
-        token = doc[start - 1]
+        token = tokens[start - 1]
         if token.is_punct or token.is_space or token.is_sent_start:
             return []
         for above in (token, *self.tree.ancestors(token)):
@@ -291,20 +289,20 @@ class Ownership(Clashes):
         "To calm the markets, saying on Friday ..."; "after the vote Friday the crowd left". An infinitive is
         left out: in "agreed to sell on Friday" word order does not tell.
         """
-        tree, doc = self.tree, self.tree.doc
+        tree, tokens = self.tree, self.tree.tokens
         head = head_in(tree, date)
         if not is_dated(date) or tree.rel(head) in _WITHIN or tree.head(head).i == date.end:
             return None  # "said Friday's vote ...", "reported third-quarter sales"
         markers = tree.prepositions(head)
         index = min([date.start, *(m.i for m in markers)]) - 1
-        if index < 0 or self._begins[index] != self._begins[date.start]:
+        if index < 0 or tree.sentence(tokens[index]) != tree.sentence(tokens[date.start]):
             return None
         number = self.by_token.get(index)
         if number is None or number == owner:
             return None
         behind, anchor = self.pairs[number][0], self.pairs[owner][0].anchor
         if behind.pos == "verb":
-            finite = doc[index].tag_ != "VB" or tree.child(doc[index], "aux") is not None
+            finite = tokens[index].tag_ != "VB" or tree.child(tokens[index], "aux") is not None
             return number if finite and anchor.i != index else None
         return number if behind.pos == "noun" and not markers and anchor.i > date.start else None
 

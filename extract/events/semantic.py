@@ -30,6 +30,7 @@ WEAK = ("subject of", "noun that", "possessor of")
 CONTROLLED = "control by the object"
 # Token index of a filler to its role of PropBank and how likely that is.
 Edges = dict[int, tuple[str, float]]
+_NO_EDGES: Edges = {}
 
 
 class SemanticEdges:
@@ -43,10 +44,14 @@ class SemanticEdges:
 
     def of(self, p: Predicate) -> Edges:
         """The edges of a predicate and of the words that belong to its action, its own first."""
+        own = p.token.i
+        if not p.absorbed and p.anchor.i == own:  # as nearly always
+            edges = self._by.get(own, _NO_EDGES)
+            return edges if own not in edges else {a: edge for a, edge in edges.items() if a != own}
         out: Edges = {}
-        for index in (p.token.i, *sorted(p.absorbed), p.anchor.i):
-            for argument, edge in self._by.get(index, {}).items():
-                if argument not in out and argument != p.token.i and argument not in p.absorbed:
+        for index in dict.fromkeys((own, *sorted(p.absorbed), p.anchor.i)):
+            for argument, edge in self._by.get(index, _NO_EDGES).items():
+                if argument not in out and argument != own and argument not in p.absorbed:
                     out[argument] = edge
         return out
 
@@ -84,13 +89,13 @@ class SemanticEdges:
         subject that undergoes is no actor, but not beside an object. A filler that no edge suspects goes
         where the edges are certain of another one for its role.
         """
-        doc = self.tree.doc
+        tokens = self.tree.tokens
         sure = {_CORE.get(role, "") for role, probability in edges.values() if probability >= SURE}
         certain = {_CORE.get(role, "") for role, probability in edges.values() if probability >= CERTAIN}
         taken = {argument.role for argument in found}
         out = []
         for argument in found:
-            edge = self.edge(edges, doc[argument.head])
+            edge = self.edge(edges, tokens[argument.head])
             if edge is None:
                 # A filler from elsewhere in the sentence gives way sooner than a subject or object; one that
                 # the verb of the upper clause is known to control does not.

@@ -42,6 +42,8 @@ class Sequence:
     def link(self, predicate: Predicate, event: Event) -> None:
         """Set the relation of an event that has none yet."""
         tree = self.tree
+        if event.when_relation:
+            return
         for clause in tree.children(predicate.anchor, "advcl"):
             self._by_clause(event, clause)
         for token in {predicate.anchor.i: predicate.anchor, predicate.token.i: predicate.token}.values():
@@ -82,6 +84,8 @@ class Sequence:
         """Prepositional phrases of a predicate, also where the parse hangs them on its object."""
         tree = self.tree
         own = tree.children(token, "obl", "nmod")
+        if "obj" not in tree.below(token):
+            return own
         beside = [n for thing in tree.children(token, "obj") if thing.i not in self.by_token
                   for n in tree.children(thing, "nmod")]  # fmt: skip
         return own + beside
@@ -118,13 +122,16 @@ class Sequence:
     def _fronted(self, predicate: Predicate, event: Event) -> None:
         """ "Before that X did Y", also where the parser took "before that" for a conjunction."""
         token = predicate.token
-        words = [t for t in token.sent[:6] if not t.is_space and not t.is_punct][:2]
+        start, end = self.tree.sentence(token)
+        opening = self.tree.tokens[start : min(start + 6, end)]
+        words = [t for t in opening if not t.is_space and not t.is_punct][:2]
         if len(words) < 2 or words[0].lower_ not in _FRONTED:
             return
         if words[1].lower_ not in {"that", "this", "then"}:
             return
         behind = words[1].i + 1
-        if behind < len(token.doc) and token.doc[behind].pos_ in {"NOUN", "ADJ", "NUM", "PROPN"}:
+        tokens = self.tree.tokens
+        if behind < len(tokens) and tokens[behind].pos_ in {"NOUN", "ADJ", "NUM", "PROPN"}:
             return  # "after that meeting"
         relation = time_words().between_events[words[0].lower_]
         self.relate(event, relation, self._previous(event))

@@ -111,15 +111,17 @@ class Spans:
         }:
             return None
         before = (
-            date.start - 1 if preposition and head.doc[date.start - 1].lower_ == preposition else date.start
+            date.start - 1
+            if preposition and self.tree.tokens[date.start - 1].lower_ == preposition
+            else date.start
         )
         return (number, before) if before > head.i else None
 
     def _head_in(self, date: TimeExpression) -> Token:
-        for token in self.tree.doc[date.start : date.end]:
+        for token in self.tree.tokens[date.start : date.end]:
             if not date.start <= self.tree.head(token).i < date.end:
                 return token
-        return self.tree.doc[date.start]
+        return self.tree.tokens[date.start]
 
     def _coordinated(self, head: Token) -> list[Token]:
         """The conjuncts behind a head that are fillers of their own; parts of one name are not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -26,10 +26,13 @@ def time_of_date(date: TimeExpression, published: str | None) -> str:
     return "future" if date.date_from is not None and date.date_from > published[:10] else ""
 
 
-def time_of_dates(doc: Doc, words: Iterable[Token]) -> str:
+def time_of_dates(doc: Doc, words: Sequence[Token]) -> str:
     """What the first date that one of the words stands in says, or ""."""
+    if not words:
+        return ""
+    dates = doc._.ew_dates or ()
     for word in words:
-        for date in doc._.ew_dates or ():
+        for date in dates:
             if date.start <= word.i < date.end:
                 found = time_of_date(date, doc._.ew_published)
                 if found:

@@ -121,7 +121,7 @@ class Triggers:
         found: list[Predicate] = []
         supported: dict[int, tuple[Token, LightVerb]] = {}
         for token in tokens:
-            light = self._supported_noun(token)
+            light = self._supported_noun(token) if token.pos_ == "VERB" else None
             if light is not None:
                 supported[light[0].i] = (token, light[1])
         light_verbs = {verb.i for verb, _ in supported.values()}
@@ -129,7 +129,10 @@ class Triggers:
         for token in tokens:
             if token.i in light_verbs or token.pos_ not in {"VERB", "ADJ", "ADV", "NOUN", "ADP"}:
                 continue
-            predicate = self._verb(token) if token.pos_ == "VERB" else self._copular(token)
+            if token.pos_ == "VERB":
+                predicate = self._verb(token)
+            else:
+                predicate = self._copular(token) if "cop" in self.tree.below(token) else None
             if predicate is not None:
                 found.append(predicate)
                 absorbed |= predicate.absorbed
@@ -225,11 +228,12 @@ class Triggers:
         return self.ontology.match(self._verb_candidate(token))
 
     def _verb_candidate(self, token: Token) -> Candidate:
-        tree = self.tree
+        tree, below = self.tree, self.tree.below(token)
         particle = tree.particle(token)
         # a form in -ed with a subject of its own is what the parse calls it, whatever its tag
-        passive = is_passive(tree, token) if tree.child(token, "nsubj") is None else tree.is_passive(token)
+        passive = is_passive(tree, token) if "nsubj" not in below else tree.is_passive(token)
         nominals = tree.children(token, "obl", "iobj")
+        adverbs = tree.children(token, "advmod") if "advmod" in below else []
         filler = self.fillers.subject(token)
         subjects = [filler.token] if filler is not None else []
         if token.tag_ == "VBN" and tree.rel(token) == "amod":
@@ -241,7 +245,7 @@ class Triggers:
         complements = [
             c
             for c in tree.children(token, "xcomp", "advcl", "obl")
-            if c == resultative
+            if c is resultative
             or (tree.rel(c) == "xcomp" and c.pos_ in {"ADJ", "ADV", "NOUN", "PROPN", "VERB"})
             or (c.pos_ == "VERB" and is_complement(tree, c))
         ]
@@ -252,7 +256,7 @@ class Triggers:
             for part in (*objects, *complements)
             for c in tree.children(part, "nmod", "obl", "acl", "advcl")
         ]
-        gerunds = [tree.mark(c) for c in tree.children(token, "advcl")]
+        gerunds = [tree.mark(c) for c in tree.children(token, "advcl")] if "advcl" in below else []
         return Candidate(
             lemma=token.lemma_.lower(),
             pos="verb",
@@ -264,7 +268,7 @@ class Triggers:
             actor_type=self._type(tree.children(token, "obl:agent") if passive else subjects),
             target_type=self._type(objects),
             passive=passive,
-            adverbs=tuple(c.lower_ for c in tree.children(token, "advmod")),
+            adverbs=tuple([c.lower_ for c in adverbs]),
             obliques=tuple((p, n.lemma_.lower()) for p, n in pairs if p),
         )
 
@@ -316,8 +320,6 @@ class Triggers:
 
     def _supported_noun(self, verb: Token) -> tuple[Token, LightVerb] | None:
         """The event noun that a light verb leaves its meaning to, where no multiword entry is meant."""
-        if verb.pos_ != "VERB":
-            return None
         tree = self.tree
         if verb.lemma_ == "be" and tree.child(verb, "expl") is not None:  # "there were raids in Leeds"
             noun = tree.child(verb, "nsubj")
@@ -357,6 +359,8 @@ class Triggers:
         )
 
     def _noun_match(self, token: Token) -> Match | None:
+        if not self.ontology.knows_noun(token.lemma_.lower()):
+            return None
         return self.ontology.match(self._noun_candidate(token))
 
     def _noun(self, token: Token, support: tuple[Token, LightVerb] | None) -> Predicate | None:

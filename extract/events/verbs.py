@@ -13,6 +13,7 @@ from extract.events.obliques import Obliques
 from extract.events.triggers import Predicate
 from extract.events.types import Argument
 
+_CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "advcl"})
 _NO_SUBJECT = frozenset({"it", "there"})
 
 
@@ -73,7 +74,7 @@ class VerbArguments(Obliques):
         agent_heads = {a.i for a in agents}
         yield from self._obliques(p, verb, has_target, agent_heads)
         for absorbed in sorted(p.absorbed):  # "get rid of X", "take part in X", "take action against X"
-            yield from self._obliques(p, verb.doc[absorbed], has_target, agent_heads)
+            yield from self._obliques(p, tree.tokens[absorbed], has_target, agent_heads)
         yield from self._adverbs(verb)
 
     def _objects(self, verb: Token) -> list[Token]:
@@ -124,6 +125,8 @@ class VerbArguments(Obliques):
 
     def _clauses(self, verb: Token) -> Iterator[Argument]:
         tree = self.tree
+        if tree.below(verb).isdisjoint(_CLAUSES):
+            return
         for clause in tree.children(verb, "ccomp", "csubj"):
             yield self._clause("content", clause, "clausal complement")
         for clause in tree.children(verb, "xcomp"):

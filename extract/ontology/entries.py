@@ -49,6 +49,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from extract.knowledge import load_yaml
 from extract.ontology.types import ENTITY_TYPES, Candidate
@@ -112,6 +113,12 @@ class Entry:
     constraints: tuple[Condition, ...] = ()
     label: str = ""
 
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The words beside the lemma; a candidate that lacks one of them does not match."""
+        words = (self.particle, self.word, self.oblique, self.preposition, *self.modifiers)
+        return frozenset(word for word in words if word)
+
     @property
     def specificity(self) -> tuple[int, int, int, int]:
         """What ranks entries that match alike: words and positive conditions, words, positive conditions
@@ -127,7 +134,7 @@ class Entry:
         """What the action is called: the words, or the name that the entry gives it."""
         return self.label or self.words
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The lemma with the words that must stand with it, in order ("take refuge")."""
         order = (
@@ -151,7 +158,7 @@ class Entry:
         """The candidate's slots that the entry's own words fill, or None where a word is missing."""
         used: list[str] = []
         prepositions = _spread(candidate.prepositions)
-        if any(c.slot == "particle" for c in self.conditions):
+        if self._about_particle:
             if candidate.particle:
                 used.append("particle")
         elif candidate.particle not in ("", self.particle, self.preposition, self.word):
@@ -197,6 +204,10 @@ class Entry:
             used.append("modifier")
         return tuple(dict.fromkeys(used))
 
+    @cached_property
+    def _about_particle(self) -> bool:
+        return any(condition.slot == "particle" for condition in self.conditions)
+
     def _leads_elsewhere(self, candidate: Candidate) -> bool:
         """Whether "in" behind an object begins a phrase of its own: "handed her a lead in the south".
 
@@ -209,9 +220,13 @@ class Entry:
 
     def allows(self, candidate: Candidate, classes: Mapping[str, frozenset[str]]) -> bool:
         """Whether all conditions and constraints hold."""
-        return all(_holds(c, candidate, classes) for c in (*self.conditions, *self.constraints))
+        for condition in (*self.conditions, *self.constraints):
+            if not _holds(condition, candidate, classes):
+                return False
+        return True
 
 
+@lru_cache(maxsize=1024)
 def _spread(prepositions: tuple[str, ...]) -> frozenset[str]:
     """Prepositions as given, and the parts of complex ones that begin with a particle ("out of")."""
     out = set(prepositions)
@@ -220,6 +235,13 @@ def _spread(prepositions: tuple[str, ...]) -> frozenset[str]:
         if len(parts) > 1 and parts[0] in PARTICLES:
             out.update(parts)
     return frozenset(out)
+
+
+def words_of(candidate: Candidate) -> frozenset[str]:
+    """All words of a candidate's slots, the parts of its prepositions included."""
+    slots = (candidate.particle, candidate.object_lemma, candidate.complement_lemma)
+    nouns = [noun for _, noun in candidate.obliques]
+    return _spread(candidate.prepositions).union(slots, nouns, candidate.adverbs, candidate.modifiers)
 
 
 def _holds(condition: Condition, candidate: Candidate, classes: Mapping[str, frozenset[str]]) -> bool:
@@ -256,7 +278,7 @@ def _holds(condition: Condition, candidate: Candidate, classes: Mapping[str, fro
         words = candidate.modifiers
     else:
         words = tuple(sorted(_spread(candidate.prepositions)))
-    found = any(word and _listed(word, values, classes) for word in words)
+    found = any(_listed(word, values, classes) for word in words if word)
     return found != condition.negative
 
 

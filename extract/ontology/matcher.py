@@ -8,12 +8,17 @@ from functools import cache
 from pathlib import Path
 
 import extract.knowledge
-from extract.ontology.entries import Entry
+from extract.ontology.entries import Entry, words_of
 from extract.ontology.lexicon import event_nouns, multiwords
 from extract.ontology.reading import Parsed, extends_default, parse, read_sources
 from extract.ontology.types import Candidate, EventType, Match
 
 DEFAULT = Path(next(iter(extract.knowledge.__path__))) / "ontology"
+
+
+_ALONE = {""}
+# Part of speech and lemma; one of the other words that an entry needs, "" if none; rank and entry.
+_Index = dict[tuple[str, str], dict[str, list[tuple[int, Entry]]]]
 
 
 @dataclass(frozen=True)
@@ -30,17 +35,20 @@ class Ontology:
     noun_classes: Mapping[str, frozenset[str]]
     sha256: str
     multiwords: tuple[Entry, ...] = ()
-    _index: dict[tuple[str, str], list[Entry]] = field(default_factory=dict, repr=False, compare=False)
+    _index: _Index = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        entries: list[Entry] = []
         for entry in (*self.entries, *self.multiwords):
-            self._index.setdefault((entry.pos, entry.lemma), []).append(entry)
+            entries.append(entry)
             *before, last = entry.lemma.split("-")
             if before and entry.pos == "noun":  # tokenizers split at hyphens: "by-election"
-                parts = replace(entry, lemma=last, modifiers=(*entry.modifiers, *before), label=entry.action)
-                self._index.setdefault((entry.pos, last), []).append(parts)
-        for entries in self._index.values():
-            entries.sort(key=lambda entry: entry.specificity, reverse=True)  # stable: ties stay in order
+                modifiers = (*entry.modifiers, *before)
+                entries.append(replace(entry, lemma=last, modifiers=modifiers, label=entry.action))
+        entries.sort(key=lambda entry: entry.specificity, reverse=True)  # stable: ties stay in order
+        for rank, entry in enumerate(entries):
+            by_word = self._index.setdefault((entry.pos, entry.lemma), {})
+            by_word.setdefault(min(entry.needed, default=""), []).append((rank, entry))
 
     def match(self, candidate: Candidate) -> Match | None:
         """The most specific entry that the candidate satisfies, or None.
@@ -50,19 +58,34 @@ class Ontology:
         matches without particle or complement.
         """
         if candidate.pos == "adj":
-            candidate = replace(candidate, lemma="be", pos="verb", complement_lemma=candidate.lemma)
+            candidate = candidate._replace(lemma="be", pos="verb", complement_lemma=candidate.lemma)
         found = self._best(candidate)
         if found is None and candidate.pos == "noun" and not self._has_entry(candidate):
             return self._through_verb(candidate)
         return found
 
+    def knows_noun(self, lemma: str) -> bool:
+        """Whether a noun can match at all: it, or its verb, begins an entry."""
+        return ("noun", lemma) in self._index or lemma in event_nouns()
+
     def _has_entry(self, candidate: Candidate) -> bool:
         """Whether an entry names the noun itself, with or without conditions ("suicide bombing" does not)."""
-        entries = self._index.get((candidate.pos, candidate.lemma), ())
-        return any(entry.words == candidate.lemma for entry in entries)
+        by_word = self._index.get((candidate.pos, candidate.lemma), {})
+        return any(entry.words == candidate.lemma for _, entry in by_word.get("", ()))
+
+    def _plausible(self, candidate: Candidate) -> list[Entry]:
+        """The entries for the candidate's lemma whose other words it has, the most specific first."""
+        by_word = self._index.get((candidate.pos, candidate.lemma))
+        if by_word is None:
+            return []
+        if by_word.keys() == _ALONE:
+            return [entry for _, entry in by_word[""]]
+        words = words_of(candidate) | {""}
+        ranked = [found for word in by_word.keys() & words for found in by_word[word]]
+        return [entry for _, entry in sorted(ranked) if entry.needed <= words]
 
     def _best(self, candidate: Candidate) -> Match | None:
-        for entry in self._index.get((candidate.pos, candidate.lemma), ()):
+        for entry in self._plausible(candidate):
             used = entry.words_used(candidate)
             if used is None or not entry.allows(candidate, self.noun_classes):
                 continue
@@ -78,7 +101,7 @@ class Ontology:
         if noun is None or not noun.verb:
             return None
         lemma, _, particle = noun.verb.partition(" ")
-        verbal = replace(candidate, lemma=lemma, pos="verb", particle=particle)
+        verbal = candidate._replace(lemma=lemma, pos="verb", particle=particle)
         found = self._best(verbal)
         if found is None or not found.type or set(found.used) - {"particle"}:
             return None

@@ -6,7 +6,7 @@ The roles and entity types are those of the output tables, which take them from 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Pos = Literal["verb", "noun", "adj"]
 
@@ -90,8 +90,7 @@ ACE_CODES = (
 CODE_SYSTEMS = ("plover", "cameo", "ace")
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible trigger as the parse shows it; all words are lower-case lemmas.
 
     `prepositions` are those of its obliques or nominal modifiers ("on", "out of"), and of the

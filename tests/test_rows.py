@@ -109,7 +109,7 @@ def test_unnamed_entity_outside_events_has_no_row(result: Result):
 
 def test_unnamed_entity_has_no_key(result: Result):
     assert [(row.named, row.key) for row in result.entities] == [
-        (True, "norvik"), (True, "telmar-group"), (False, None), (True, "lena-rao"),
+        (True, "org/norvik"), (True, "org/telmar-group"), (False, None), (True, "person/lena-rao"),
     ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from extract.annotate.types import Attribution, Mention, Region, TimeExpression
 from extract.article import Article, normalise
 from extract.events.types import Argument, Event
 from extract.rows.article_kind import kind_of, sections_of
+from extract.rows.keys import name_key
 from extract.rows.names import key_of, tidy
 from extract.rows.piece import Counts, Piece
 from extract.rows.result import Result
@@ -301,7 +302,7 @@ class Builder:
             yield EntityRow(
                 doc_id=self._doc_id,
                 entity_id=entity_id,
-                key=key_of(entity.name) if entity.named else None,
+                key=name_key(entity.name, entity.type) if entity.named else None,
                 named=entity.named,
                 name=tidy(entity.name) or None,
                 type=entity.type or None,

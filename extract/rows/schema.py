@@ -109,6 +109,8 @@ _END = "Where the text ends in articles.text (exclusive)."
 _PARALLEL = (
     " Several are joined by '; ', parallel to the names; a name without an entity leaves its place empty."
 )
+_AGREED = "as half or more of the articles have it that name one, else the commonest."
+_SEVERAL_KEYS = " Several are joined by '; '."
 _SEVERAL = " Several are joined by '; ' in text order."
 
 
@@ -167,8 +169,9 @@ class EntityRow:
     doc_id: str = _given(_DOC_ID)
     entity_id: str = _given("Id of the entity within the article.")
     key: str | None = _maybe(
-        "The same for the same name in all articles: the name in lower case without article, possessive and"
-        " punctuation, words joined by '-'. Empty for an unnamed entity."
+        "The same for the same entity in all articles: its type and name ('person/ann-lee', 'org/acme',"
+        " 'country/fra'), with '~' and a country or number where several bear the name. Empty for an unnamed"
+        " entity."
     )
     named: bool = _given("Whether the text gives it a name.", "boolean")
     name: str | None = _maybe(
@@ -220,7 +223,8 @@ class EventRow:
     doc_id: str = _given(_DOC_ID)
     event_id: str = _given("Id of the event within the article.")
     incident_id: str | None = _maybe(
-        "The incident that this event reports (incidents are not made yet: empty)."
+        "The incident that this event reports: the same for all reports of one happening, in this article and"
+        " others. Given by `eventwire run`, where all articles are known; else empty."
     )
     sentence: int = _given("Number of the sentence, from 0.", "integer")
     part: str = _given("Part of the article: count body rows alone to leave headlines out.", allowed=PARTS)
@@ -342,23 +346,29 @@ class AttributionSpanRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRow:
-    """One thing that happened, with all its reports (not made yet: the table is empty)."""
+    """One thing that happened, or was said to, with all its reports."""
 
-    incident_id: str = _given("Id of the incident.")
-    event_type: str | None = _maybe("Type in the ontology.")
-    action: str | None = _maybe("The commonest action of its events.")
-    actor_key: str | None = _maybe("entities.key of the actor." + _SEVERAL)
-    target_key: str | None = _maybe("entities.key of the target." + _SEVERAL)
-    place_key: str | None = _maybe("entities.key of the place." + _SEVERAL)
-    date_from: str | None = _maybe("First day.", "date")
-    date_to: str | None = _maybe("Last day, inclusive.", "date")
-    events: int = _given("Number of events that report it.", "integer")
+    incident_id: str = _given("Id of the incident, in the order of the first reports.")
+    event_type: str | None = _maybe("Type in the ontology: the one that most articles give it.")
+    action: str | None = _maybe("The action that most articles have.")
+    actor_key: str | None = _maybe(f"entities.key of the actor, {_AGREED}" + _SEVERAL_KEYS)
+    target_key: str | None = _maybe(f"entities.key of the target, {_AGREED}" + _SEVERAL_KEYS)
+    place_key: str | None = _maybe(f"entities.key of the place, {_AGREED}" + _SEVERAL_KEYS)
+    date_from: str | None = _maybe("First day, of the days that most articles give; empty is open.", "date")
+    date_to: str | None = _maybe("Last day, inclusive, likewise.", "date")
+    events: int = _given("Number of rows of events that report it, those of copies too.", "integer")
     articles: int = _given("Number of articles that report it, duplicates left out.", "integer")
-    first_published: str | None = _maybe("Date of the first report.", "date")
-    last_published: str | None = _maybe("Date of the last report.", "date")
-    polarity: str | None = _maybe("Whether it is said to have happened.", allowed=POLARITIES)
-    disputed: str | None = _maybe("What reports disagree on." + _SEVERAL)
-    example: str | None = _maybe("One of its events, as doc_id/event_id.")
+    first_published: str | None = _maybe("Date of the first report, duplicates left out.", "date")
+    last_published: str | None = _maybe("Date of the last report, duplicates left out.", "date")
+    polarity: str | None = _maybe("What most articles say: that it happened, or not.", allowed=POLARITIES)
+    disputed: str | None = _maybe(
+        "What reports disagree on, each with what is said and how many articles say it: 'number of target"
+        " (people): 3 (2 articles), 5 (1 article)'; likewise polarity, days, actor, target, place, and"
+        " 'according to' where some say it themselves and others have it from somebody. Joined by '; '."
+    )
+    example: str | None = _maybe(
+        "The report to read first, as doc_id/event_id: asserted by its article and in the body, if any is."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,15 +6,16 @@ import datetime
 import platform
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from extract.annotate.model import BUNDLED
 from extract.article import Article, normalise
-from extract.corpus import Duplicates, Relation, SketchStore
+from extract.corpus import Duplicates, Relation, SecondPass, SketchStore
 from extract.errors import OptionError
 from extract.extractor import Extractor
 from extract.ontology import load
@@ -85,7 +86,7 @@ def run(
 
     A record that cannot be read or analysed becomes a row of `errors`; its neighbours go through.
     An article in another language gets its row in `articles` besides. What hangs on all articles
-    together (which repeat others) is filled in at the end.
+    together (which repeat others, who is who, what is one incident) is filled in at the end.
     The folder holds all files or, where the run is broken off, what it held before.
 
     Args:
@@ -111,13 +112,15 @@ def run(
     progress, complaints = Progress(), list[str]()
     warnings: list[tuple[str, str]] = []
     folder = OutputFolder(output, options.format, options.reading.keep)
-    with folder, SketchStore(folder.path) as sketches:
+    with folder, SketchStore(folder.path) as sketches, SecondPass(folder.path) as corpus:
         begun = time.perf_counter()
         for outcome in _in_order(_warned(records, warnings), options, extractor):
             if isinstance(outcome, Done):
                 folder.write(outcome.result)
                 if outcome.sketch is not None:
                     sketches.add(outcome.sketch)
+                if outcome.digest is not None:
+                    corpus.add(outcome.digest)
             error = outcome if isinstance(outcome, ErrorRow) else outcome.error
             if error is not None:
                 folder.write_error(error)
@@ -130,7 +133,9 @@ def run(
             progress.seconds = time.perf_counter() - begun
             if on_progress is not None:
                 on_progress(progress)
-        related = _relate(folder, sketches)
+        relations = dict(Duplicates(sketches).relations())
+        related = _relate(folder, relations)
+        _tell(folder, corpus, relations)
         record = _run_record(inputs, options, extractor, folder.counts, progress, started)
         record["related"] = related
         record["warnings"] = [{"doc_id": doc_id, "message": message} for doc_id, message in warnings]
@@ -139,13 +144,35 @@ def run(
     return Report(output, progress, folder.counts, complaints, warnings, errors_file)
 
 
-def _relate(folder: OutputFolder, sketches: SketchStore) -> dict[str, int]:
+def _relate(folder: OutputFolder, relations: Mapping[str, Relation]) -> dict[str, int]:
     """Fill the cells of `articles` that hang on other articles; return how many copies and versions."""
-    relations = dict(Duplicates(sketches).relations())
     if relations:
         folder.amend("articles", lambda row: _related(relations.get(str(row["doc_id"]))))
     versions = sum(relation.updates is not None for relation in relations.values())
     return {"duplicates": len(relations) - versions, "updates": versions}
+
+
+def _tell(folder: OutputFolder, corpus: SecondPass, relations: Mapping[str, Relation]) -> None:
+    """Fill the keys of entities and the incidents of events, and write the table of incidents."""
+    copies = [(doc_id, it.duplicate_of) for doc_id, it in relations.items() if it.duplicate_of is not None]
+    corpus.tell(copies)
+    folder.amend("entities", _cells("key", "entity_id", corpus.keys))
+    folder.amend("events", _cells("incident_id", "event_id", corpus.incident_ids))
+    for row in corpus.incidents():
+        folder.write_incident(row)
+
+
+def _cells(
+    column: str, key: str, answers: Callable[[str], Mapping[str, str]]
+) -> Callable[[Mapping[str, Cell]], Mapping[str, Cell]]:
+    """What changes the cells of a column by the answers to an article; its rows follow one another."""
+    answers = lru_cache(maxsize=1)(answers)
+
+    def change(row: Mapping[str, Cell]) -> Mapping[str, Cell]:
+        found = answers(str(row["doc_id"])).get(str(row[key]))
+        return {} if found is None else {column: found}
+
+    return change
 
 
 def _related(relation: Relation | None) -> dict[str, Cell]:

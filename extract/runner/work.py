@@ -13,7 +13,7 @@ from multiprocessing import get_context
 
 from extract.annotate.language import is_foreign
 from extract.article import Article, normalise
-from extract.corpus import Sketch, sketch_of
+from extract.corpus import Digest, Sketch, digest_of, sketch_of
 from extract.errors import EventwireError, InputError
 from extract.extractor import ArticleError, Extractor
 from extract.rows.result import Result
@@ -46,12 +46,14 @@ class Done:
         result: its rows.
         words: how many words (stretches without white space) it has.
         sketch: what is kept of it to find its copies; None where it has no row.
+        digest: what is kept of it to tell its entities and events in other articles; likewise.
         error: a row for `errors` where it was read but not analysed, since it is not English.
     """
 
     result: Result
     words: int
     sketch: Sketch | None = None
+    digest: Digest | None = None
     error: ErrorRow | None = None
 
 
@@ -78,6 +80,7 @@ def _done(article: Article, result: Result, text: bool) -> Done:
         result if text else without_text(result),
         len(result.text.split()),
         sketch_of(result.articles[0], article.title_length) if result.articles else None,
+        digest_of(result),
         _not_english(article, result),
     )
 

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from extract.errors import OutputError
 from extract.rows.result import Result, kept_names
-from extract.rows.schema import ARTICLE_TABLES, TABLES, Cell, ErrorRow, Table, cells
+from extract.rows.schema import ARTICLE_TABLES, TABLES, Cell, ErrorRow, IncidentRow, Table, cells
 from extract.writers.package import data_package
 from extract.writers.tables import FORMATS, TableWriter, check_format, open_table, read_rows
 
@@ -115,6 +115,11 @@ class OutputFolder:
         """Write one record that was put aside."""
         self._tables["errors"].write(cells(row))
         self.counts["errors"] += 1
+
+    def write_incident(self, row: IncidentRow) -> None:
+        """Write one incident."""
+        self._tables["incidents"].write(cells(row))
+        self.counts["incidents"] += 1
 
     def amend(self, name: str, change: Callable[[Mapping[str, Cell]], Mapping[str, Cell]]) -> None:
         """Go once more over a table that is written, and change cells.

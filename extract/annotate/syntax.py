@@ -44,6 +44,7 @@ _RENAMED = {
 _CLEAR_ONLY = frozenset({"nsubjpass", "dobj", "pobj", "prep", "attr", "acomp", "auxpass", "relcl", "pcomp"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _PARTICLES = frozenset(("away back in out off over up down apart aside together on through").split())
+_PARTICLE_RELS = ("compound:prt", "advmod")
 _SUBJECTS = ("nsubj", "csubj")  # with their subtypes, such as nsubj:pass
 _FOCUS = frozenset({"only", "just", "merely", "simply", "least"})
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "nt", "no", "neither", "nor"})
@@ -107,7 +108,6 @@ class Tree:
         self._sentences: list[tuple[int, int]] = []
         self._marks: dict[int, str] = {}
         self._prepositions: dict[int, str] = {}
-        self._spans: dict[tuple[int, tuple[str, ...]], tuple[int, int]] = {}
         self._passives: dict[int, bool] = {}
         self._particles: dict[int, Token | None] = {}
 
@@ -186,22 +186,18 @@ class Tree:
 
         Punctuation and white space at its edges are left out.
         """
-        key = (token.i, without)
-        found = self._spans.get(key)
-        if found is None:
-            found = self._spans[key] = self._stretch(token, without)
-        return found
-
-    def _stretch(self, token: Token, without: tuple[str, ...]) -> tuple[int, int]:
-        indices = self._indices(token, without)
-        start = end = token.i
-        while start - 1 >= 0 and (start - 1 in indices or self._space[start - 1]):
+        at = start = end = token.i
+        below = self._below[at]
+        if not below or below.issubset(without):
+            return at, at + 1
+        indices, space, tokens = self._indices(token, without), self._space, self.tokens
+        while start - 1 >= 0 and (start - 1 in indices or space[start - 1]):
             start -= 1
-        while end + 1 < len(self.tokens) and (end + 1 in indices or self._space[end + 1]):
+        while end + 1 < len(tokens) and (end + 1 in indices or space[end + 1]):
             end += 1
-        while start < token.i and (self._space[start] or self.tokens[start].is_punct):
+        while start < at and (space[start] or tokens[start].is_punct):
             start += 1
-        while end > token.i and (self._space[end] or self.tokens[end].is_punct):
+        while end > at and (space[end] or tokens[end].is_punct):
             end -= 1
         return start, end + 1
 
@@ -239,6 +235,8 @@ class Tree:
         An adverb of the particle kind counts where nothing depends on it and it stands behind
         the verb, at once or behind the object.
         """
+        if self._below[verb.i].isdisjoint(_PARTICLE_RELS):
+            return None
         if verb.i not in self._particles:
             self._particles[verb.i] = self._find_particle(verb)
         return self._particles[verb.i]
@@ -267,6 +265,8 @@ class Tree:
 
     def preposition(self, nominal: Token) -> str:
         """The preposition of a nominal in lower case ("on", "because of", "out of"), or ""."""
+        if "case" not in self._below[nominal.i]:
+            return ""
         found = self._prepositions.get(nominal.i)
         if found is None:
             before = [marker for marker in self.prepositions(nominal) if marker.i < nominal.i]
@@ -275,6 +275,8 @@ class Tree:
 
     def mark(self, clause: Token) -> str:
         """The subordinator of a clause in lower case ("if", "to", "that", "in order to"), or ""."""
+        if "mark" not in self._below[clause.i]:
+            return ""
         found = self._marks.get(clause.i)
         if found is None:
             found = self._marks[clause.i] = self._worded(self.children(clause, "mark"))
@@ -290,10 +292,12 @@ class Tree:
     def is_negated(self, predicate: Token) -> bool:
         """Whether a negator stands on the predicate itself ("not", "never", "neither"), or "no" on a noun."""
         for child in self.children(predicate, "advmod", "det", "cc", "dep", "cc:preconj"):
+            if child.lower_ not in _NEGATORS:
+                continue
             after = self.tokens[child.i + 1 : child.i + 2]
             if child.lower_ == "not" and after and after[0].lower_ in _FOCUS:
                 continue  # "not only", "not just": no negation
-            if child.lower_ in _NEGATORS and (child.lower_ != "no" or predicate.pos_ in {"NOUN", "PROPN"}):
+            if child.lower_ != "no" or predicate.pos_ in {"NOUN", "PROPN"}:
                 return True
         return False
 

@@ -73,5 +73,5 @@ def confidence(predicate: Predicate, event: Event, doc: Doc, shares: Shares) -> 
     """The probability that a row is right in every cell, two decimals; see `features`."""
     weights = _weights()
     found = features(predicate, event, doc, shares)
-    score = weights["bias"] + sum([weights[name] * value for name, value in found.items()])
+    score = weights["bias"] + sum(weights[name] * value for name, value in found.items() if value)
     return round(1.0 / (1.0 + math.exp(-score)), 2)

@@ -13,8 +13,7 @@ Control, coordination, participles and relative clauses, stated as grammar:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from spacy.tokens import Token
 
@@ -124,8 +123,7 @@ def is_passive(tree: Tree, verb: Token) -> bool:
     return rel in {"xcomp", "ccomp"} and tree.child(verb, "obj") is None
 
 
-@dataclass(frozen=True)
-class Filler:
+class Filler(NamedTuple):
     """A token that fills a place, and by which rule."""
 
     token: Token

@@ -121,6 +121,7 @@ def features(one: Event, other: Event, articles: float) -> dict[str, float]:
         "same type": float(same_type),
         "other type": float(bool(a.event_type and b.event_type) and not same_type),
         "other action": float(not same_stem),
+        "other particle": float(same_stem and not same_action),
         "related": float(not same_stem and not one.groups.isdisjoint(other.groups)),
         "rare action": one.rarity if same_stem else 0.0,
         "sentence": sentence,

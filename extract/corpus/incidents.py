@@ -21,8 +21,11 @@ from extract.corpus.digest import Digest
 from extract.corpus.summary import Member
 from extract.corpus.terms import Neighbours, Terms, alike
 
-LEAST = 0.42  # agreement with an incident's reports, from which an event joins it
+LEAST = 0.38  # agreement with an incident's reports, from which an event joins it
 BEST = 3  # of an incident's reports that an event agrees with best, whose mean is taken
+# Within a story most events of one kind are different ones; ECB+, which has told the weights, marks
+# those of its one happening.
+OWN_DOUBT = 0.16
 OWN_FIRST, OWN_LAST = 4, 8  # events with one kind of action that are compared within an article
 OTHER_FIRST, OTHER_LAST = 3, 3  # and of each other article
 DAYS_APART = 1  # dates that far from each other may be the same day as told
@@ -113,7 +116,7 @@ class Incidents:
             found: dict[int, list[float]] = {}
             own = blocks(event)
             for at in article.near(own, OWN_FIRST, OWN_LAST):
-                share = agreement(event, article.events[at], 0.0)
+                share = agreement(event, article.events[at], 0.0) - _own_doubt(event, article.events[at])
                 found.setdefault(article.incidents[at], []).append(share)
             for other, likeness in zip(others, alikes, strict=True):
                 for at in other.near(own, OTHER_FIRST, OTHER_LAST):
@@ -173,6 +176,11 @@ def may_be_one(one: Event, published: str | None, other: Event, other_published:
     if published and other_published:
         return abs(_days(published, other_published)) <= DAYS_OF_NEWS
     return True
+
+
+def _own_doubt(one: Event, other: Event) -> float:
+    """What agreement within a story is worth less; that with the headline is worth what it is."""
+    return OWN_DOUBT if one.report.part == other.report.part else 0.0
 
 
 def _days(one: str, other: str) -> int:

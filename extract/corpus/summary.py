@@ -121,7 +121,7 @@ def _disputes(members: Sequence[Member]) -> Iterator[str]:
     yield from _disputed_days(members)
     yield from _disputed_parts(members)
     sources = _voices(members, lambda member: [_plain(member.report.source) or ITSELF])
-    if len(sources) > 1:
+    if len(sources) > 1 and len({member.doc_id for member in members}) > 1:
         yield _shown("according to", sources)
 
 

@@ -22,7 +22,7 @@ from extract.annotate.paragraphs import Paragraph, paragraphs
 from extract.annotate.parts import judge
 from extract.annotate.types import Region
 
-_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,40}:\s")
+_SPEAKER = re.compile(r"(?:^|(?<=[.?!\"”])[ ])[\"“]?(?:[A-Z][A-Z .'’-]{1,40}|[QA]):\s")
 
 
 @Language.factory("eventwire_layout", assigns=["doc._.ew_layout", "token.is_sent_start"])
@@ -63,7 +63,7 @@ def regions(text: str, title_length: int = 0) -> list[Region]:
     out: list[Region] = []
     _add(out, "title", text, 0, title_length)
     # "NAIROBI: The ..." is a dateline, but not in a transcript, where many lines begin so.
-    transcript = sum(_SPEAKER.match(text, block.start) is not None for block in blocks) > 1
+    transcript = sum(len(_SPEAKER.findall(text[block.start : block.end])) for block in blocks) > 1
     opening = True
     for block, part in zip(blocks, judge(text, blocks, title_length), strict=True):
         if part != "body":

@@ -18,6 +18,7 @@ from extract.annotate.attribution.clauses import Clauses
 from extract.annotate.attribution.cues import Lexicon, load_cues
 from extract.annotate.attribution.shape import Draft, Range, Shape
 from extract.annotate.attribution.speech import Speech
+from extract.annotate.attribution.transcripts import find_turns, split_turns, turn_drafts
 from extract.annotate.paragraphs import paragraphs as find_paragraphs
 from extract.annotate.quotes import Quote, find_quotes
 from extract.annotate.syntax import tree_of
@@ -39,6 +40,9 @@ class AttributionFinder:
         """The attributions of a parsed Doc in text order of their first content or cue."""
         text = doc.text  # spaCy joins it anew each time it is asked for
         paragraphs = self._paragraphs(text, doc._.ew_layout)
+        turns = find_turns(doc, text, paragraphs)
+        paragraphs = split_turns(paragraphs, turns)
+        said = {piece for turn in turns for piece in turn.pieces}
         quotes = find_quotes(text, paragraphs)
         tree = tree_of(doc)
         shape = Shape(tree, paragraphs)
@@ -52,15 +56,21 @@ class AttributionFinder:
                 if all(shape.parsed[low : high + 1]):
                     read[number] = shape.paragraph[low]
                 inside[low : high + 1] = [True] * (high + 1 - low)
-        outer = [quote for quote in quotes if quote.level == 0]
+        outer = [quote for quote in quotes if quote.level == 0 and not _is_turn(quote, paragraphs, said)]
         speech = Speech(text, clauses, outer, read)
         speech.run()
+        told = turn_drafts(doc, turns)
+        if told:
+            within = {index for draft in told for span in draft.content for index in range(*span)}
+            # A quotation without a cue of its own within a turn is the speaker's.
+            speech.drafts = [d for d in speech.drafts if d.cue is not None or d.content[0][0] not in within]
+            speech.spoken = [span for draft in speech.drafts for span in draft.content]
         for start, end in speech.spoken:
             bounds[start:end] = [(start + 1, max(end - 1, start + 1))] * (end - start)
         spoken_at: list[Range | None] = [None] * len(doc)
         for span in speech.spoken:
             spoken_at[span[0] : span[1]] = [span] * (span[1] - span[0])
-        drafts = list(speech.drafts)
+        drafts = [*told, *speech.drafts]
         covered = 0  # end of the last cue: "statement" in "said in a statement" is no cue of its own
         for token in tree.tokens:
             if (
@@ -116,6 +126,12 @@ class AttributionFinder:
 def make_attribution(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
     """Make the component; it stands after the parser and after `eventwire_layout`."""
     return AttributionFinder(load_cues())
+
+
+def _is_turn(quote: Quote, paragraphs: list[tuple[int, int]], said: set[tuple[int, int]]) -> bool:
+    """Whether a quotation is the whole of a turn, whose source is its label."""
+    start, end = paragraphs[quote.paragraph]
+    return (start, end) in said and quote.start <= start and quote.end >= end - 1
 
 
 def _token_at(tokens: list[Token], offset: int) -> int | None:

@@ -1,0 +1,87 @@
+"""Turns of transcripts, block quotations and labels of headlines, in sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+Told = tuple[str, str]
+
+
+def attributed(nlp: Language, text: str, title: int = 0) -> list[Told]:
+    """Source and content of the outermost attributions, contents joined."""
+    doc: Doc = nlp.make_doc(text)
+    doc._.ew_title_length = title
+    doc = nlp(doc)
+    out = []
+    for found in doc._.ew_attributions:
+        if found.parent is None:
+            source = "" if found.source is None else doc[found.source.start : found.source.end].text
+            out.append((source, " / ".join(text[start:end] for start, end in found.content)))
+    return out
+
+
+_INTRO = "The harbour master, Nora Quill, met the pilot, Ivan Brandt, on the quay.\n\n"
+_TURNS = {
+    "capitals": "QUILL: We never closed the lock.\n\nBRANDT: Then who did it?",
+    "title case": "Quill: We never closed the lock.\n\nBrandt: Then who did it?",
+    "inside an opening mark": '"QUILL: We never closed the lock.\n\n"BRANDT: Then who did it?',
+    "in one paragraph": '"QUILL: We never closed the lock." "BRANDT: Then who did it?',
+    "behind a full stop": "QUILL: We never closed the lock. BRANDT: Then who did it?",
+}
+
+
+@pytest.mark.parametrize("turns", _TURNS.values(), ids=_TURNS)
+def test_labels_open_turns_and_are_resolved(nlp: Language, turns: str) -> None:
+    told = [(source, content.strip('" ')) for source, content in attributed(nlp, _INTRO + turns)]
+    assert told == [("Nora Quill", "We never closed the lock."), ("Ivan Brandt", "Then who did it?")]
+
+
+def test_question_and_answer(nlp: Language) -> None:
+    text = "The keeper of the lighthouse is old.\n\nQ: Do you sleep at night?\n\nA: I sleep at noon."
+    assert attributed(nlp, text) == [("Q", "Do you sleep at night?"), ("A", "I sleep at noon.")]
+
+
+def test_a_turn_goes_on_to_the_next_label(nlp: Language) -> None:
+    turns = (
+        "QUILL: We never closed the lock.\n\nIt was dark, and my lamp was out.\n\nBRANDT: Then who did it?"
+    )
+    told = attributed(nlp, _INTRO + turns)
+    assert told[0] == ("Nora Quill", "We never closed the lock. / It was dark, and my lamp was out.")
+    assert told[1][0] == "Ivan Brandt"
+
+
+def test_the_reporter_speaks_behind_the_last_turn(nlp: Language) -> None:
+    turns = "QUILL: We never closed the lock.\n\nBRANDT: Then who did it?\n\nThe inquiry was adjourned."
+    assert attributed(nlp, _INTRO + turns)[-1] == ("Ivan Brandt", "Then who did it?")
+
+
+def test_namesakes_stay_as_labelled(nlp: Language) -> None:
+    intro = "Nora Quill met Peter Quill and Ivan Brandt on the quay.\n\n"
+    told = attributed(nlp, intro + _TURNS["capitals"])
+    assert [source for source, _ in told] == ["QUILL", "Ivan Brandt"]
+
+
+def test_a_report_within_a_turn_stands_in_it(nlp: Language) -> None:
+    told = attributed(
+        nlp, _INTRO + "QUILL: We never closed the lock.\n\nBRANDT: The mate said you closed it."
+    )
+    assert told[-1] == ("Ivan Brandt", "The mate said you closed it.")
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry sails twice.\n\nPrice: your fare is low.\n\nPlace: the old quay, where we land.",
+        "The league met.\n\nUPDATE: We have new scores.\n\nUPDATE: You have them below.",
+        "Nora Quill met Ivan Brandt.\n\nQuill: 4-27\n\nBrandt: 3-40",
+        "Nora Quill met Ivan Brandt.\n\nQUILL: We closed the lock.",
+        "Here are Nora Quill and Ivan Brandt.\n\nNora Quill: The lock. It was built in May.\n\n"
+        "Ivan Brandt: The quay. It fell in June.",
+    ],
+    ids=["list", "update", "figures", "one label", "headings"],
+)
+def test_what_opens_no_turn(nlp: Language, text: str) -> None:
+    assert attributed(nlp, text) == []

@@ -218,6 +218,12 @@ def _before(frame: Frame, item: Item, items: list[Item], by_head: dict[int, int]
                 )
             return
     start = item.mention.start
+    twin = by_head.get(start - 1, -1)
+    if twin >= 0 and _two_subjects(frame, items[twin], item) and _agree(item, items[twin]):
+        noun = items[twin]
+        first = _plain(frame, noun.mention.start)
+        yield Description(item.index, first, start, twin, True, noun_type(noun.lemma), 1)
+        return
     noun_at = -1
     for child in reversed(frame.tree.children(frame.doc[head])):
         if child.i >= item.mention.start:
@@ -251,6 +257,14 @@ def _before(frame: Frame, item: Item, items: list[Item], by_head: dict[int, int]
             noun_type(token.lemma_.lower() or token.lower_),
             1,
         )
+
+
+def _two_subjects(frame: Frame, noun: Item, name: Item) -> bool:
+    """Whether a parser gave a verb two subjects side by side: "the ferry", "Larkspur" sank."""
+    if noun.form != "nominal" or noun.determiner != "def" or noun.number != "s":
+        return False
+    same_verb = frame.head[noun.head] == frame.head[name.head] and noun.head != name.head
+    return same_verb and frame.rel[noun.head] == frame.rel[name.head] in {"nsubj", "nsubj:pass"}
 
 
 def _glued(frame: Frame, noun: Item, name: Item) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 
 from extract.annotate.entities import names
+from extract.annotate.entities.callings import Callings
 from extract.annotate.entities.clusters import Clusters
 from extract.annotate.entities.frame import Frame
 from extract.annotate.entities.gazetteer import is_country, same_country
@@ -32,6 +33,7 @@ class Nominals:
     ) -> None:
         self.frame = frame
         self.roles = roles
+        self.callings = Callings(frame, items, clusters, by_head, roles)
         self.items = items
         self.clusters = clusters
         self.by_head = by_head
@@ -44,6 +46,7 @@ class Nominals:
         """Remember an item as a possible antecedent of what follows."""
         if item.form == "pronoun" or item.part == "byline":
             return
+        self.callings.see(item)
         self._heads[item.lemma].append(item.index)
         if item.form == "name" and item.mention.type:
             self._kinds[item.mention.type].append(item.index)
@@ -51,6 +54,7 @@ class Nominals:
     def describe(self, lemma: str, index: int) -> None:
         """Remember that the entity of an item was described by this noun ("the airline Acme")."""
         self._described[lemma].append(index)
+        self.callings.describe(lemma, index)
         groups = words().org_nouns.get(lemma)
         if groups:
             self._groups[self.items[index].name] |= groups
@@ -74,6 +78,10 @@ class Nominals:
             found = self._by_description(item)
             if found < 0:
                 found = self._by_kind(item)
+            if found < 0:
+                found = self.callings.antecedent(item)
+            if found >= 0 and self._nested(item, self.items[found]):
+                return -1
         return found
 
     # -- the same head word --------------------------------------------------------------

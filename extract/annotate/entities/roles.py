@@ -91,7 +91,7 @@ class Roles:
         """Remember where an entity was spoken of, and the title before its name."""
         self._last[self.clusters.root(item.index)] = item.sentence
         if item.form == "name" and item.title:
-            self._state(item, self._titles(item))
+            self._state(item, self.titles(item))
 
     def describe(self, description: Description) -> None:
         """Remember a role that a description states of a named person."""
@@ -117,7 +117,7 @@ class Roles:
         if len(known) < _MOST:
             known.append(_Stated(item.index, frozenset(said), whose))
 
-    def _titles(self, item: Item) -> list[str]:
+    def titles(self, item: Item) -> list[str]:
         """The titles before a name ("Vice President"), within its mention or right before it."""
         table = words()
         index = item.mention.start
@@ -158,6 +158,10 @@ class Roles:
         return copula is not None and copula.tag_ in _PRESENT
 
     # -- who is meant --------------------------------------------------------------------
+
+    def lately(self, item: Item, index: int, most: int) -> bool:
+        """Whether the entity of an item was spoken of at most so many sentences before another item."""
+        return item.sentence - self._last.get(self.clusters.root(index), -most - 1) <= most
 
     def holder(self, item: Item) -> int:
         """The item of the person who holds the role that a definite phrase names, or -1."""

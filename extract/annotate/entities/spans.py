@@ -78,7 +78,24 @@ def find(frame: Frame) -> list[NameSpan]:
     spans.extend(_runs(frame, taken, model, known))
     spans.extend(_repeated(frame, taken, spans))
     spans.sort(key=lambda s: s.start)
-    return _snap(frame, spans)
+    return _snap(frame, _ships(frame, spans))
+
+
+def _ships(frame: Frame, spans: list[NameSpan]) -> list[NameSpan]:
+    """Make one name of a ship's prefix and what stands behind it: "INS Kaveri", "MV Doria Star"."""
+    prefixes = words().lists["ship_prefixes"]
+    out: list[NameSpan] = []
+    for span in spans:
+        before = span.start - 1
+        behind = before >= 0 and frame.doc[before].text in prefixes
+        if behind and frame.lower[span.start] not in words().titles:
+            if out and out[-1].end == span.start:
+                behind = out.pop().start == before
+            span.start = before if behind else span.start
+        if span.end - span.start > 1 and frame.doc[span.start].text in prefixes:
+            span.type, span.title = "PRODUCT", ""
+        out.append(span)
+    return out
 
 
 def _snap(frame: Frame, spans: list[NameSpan]) -> list[NameSpan]:

@@ -52,7 +52,7 @@ from extract.ontology.complements import FORMS, effects
         ("goal", "noun", "to", "subject", "intention"),  # Its goal to cut waste.
         ("aim", "noun", "to", "subject", "intention"),
         ("task with", "verb", "ing", "object", "command"),  # They tasked him with finding a site.
-        ("charge with", "verb", "ing", "object", "reported"),  # They charged him with stealing a van.
+        ("charge with", "verb", "ing", "object", "alleged"),  # They charged him with stealing a van.
         ("contribute to", "verb", "ing", "subject", "asserted"),
         ("lead to", "verb", "ing", "subject", "asserted"),
         ("lead", "verb", "to", "object", "asserted"),  # It led her to resign.
@@ -86,6 +86,7 @@ def test_effect_under_negation(lemma: str, expected: tuple[str, str, str]) -> No
 def test_attributed_effects() -> None:
     assert {name for name, effect in effects().items() if effect.attributed} == {
         "reported",
+        "alleged",
         "believed",
         "denied",
         "doubted",

@@ -1,7 +1,7 @@
 """The component `eventwire_lemmas`: second thoughts on the lemma of an inflected verb.
 
-A learned lemmatizer guesses at forms it has not seen ("fined" to "fin", "jailed" to "jaile"). Where
-its lemma is no verb that the word lists know, an irregular form goes to its verb ("fled" to "flee",
+A learned lemmatizer guesses at forms it has not seen ("fined" to "fin", "jailed" to "jaile", "sank" to
+"say"). Where its lemma is no verb that the word lists know, or one that does not inflect so, an irregular form goes to its verb ("fled" to "flee",
 "misled" to "mislead"), and otherwise that regular way of undoing the inflection is taken which
 gives a verb that they do know. Other verbs stay as they are, but get back an "e" where English
 spelling wants one ("regurgitat": regurgitate). A gerund that the parse took for a modifier of the
@@ -24,6 +24,8 @@ from extract.ontology.complements import effect_of
 _WANTS_E = re.compile(
     r"(?:[bcdfgkpt]l|[aeiourl]v|iz|yz|[a-z]{2,}at|[a-z]{3}ut|(?<!o)ur|[nr]c|[aiou]c|dg|rg|c[eu]d|[cr]ang|[aeiou]s)$"
 )
+# One syllable that would double its last letter, so that without doubling it has lost an e ("star-ed").
+_DOUBLES = re.compile("(?:[^aeiouy]|qu)*[aeiouy][bcdfghjklmnpqrstvz]")
 # Effects of the verbs that a gerund without article follows rather than a modified noun.
 _TAKES_GERUND = frozenset({"denied", "avoided", "negated", "asserted", "factive", "reported"})
 _TAGS = frozenset({"VBD", "VBN", "VBG", "VBZ"})
@@ -48,6 +50,21 @@ def irregular() -> dict[str, str]:
         for form in inflected:
             forms.setdefault(form, lemma)
     return forms
+
+
+def inflects_so(lemma: str, form: str) -> bool:
+    """Whether a past form, past participle or gerund can be of a verb ("stared" of "stare", not of "star")."""
+    if irregular_lemma(form):
+        return form in load_yaml("irregular_verbs.yaml").get(lemma, ()) or irregular_lemma(form) == lemma
+    ending = next((suffix for suffix in ("ed", "ing") if form.endswith(suffix)), "")
+    if not ending or not lemma:
+        return True  # nothing tells
+    stem = form[: -len(ending)]
+    if lemma.endswith("e"):
+        return stem in {lemma[:-1], lemma} or (lemma.endswith("ie") and stem == lemma[:-2] + "y")
+    if stem == lemma:
+        return _DOUBLES.fullmatch(lemma) is None
+    return stem in {lemma + lemma[-1], lemma + "k"} or (lemma.endswith("y") and stem == lemma[:-1] + "i")
 
 
 def irregular_lemma(form: str) -> str:
@@ -115,7 +132,7 @@ def by_spelling(form: str) -> str:
         return stem[:-1] + "y"
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsfzeo":
         return stem[:-1]
-    return stem + "e" if _WANTS_E.search(stem) else stem
+    return stem + "e" if _WANTS_E.search(stem) or _DOUBLES.fullmatch(stem) else stem
 
 
 def _heads_clause(token: Token) -> bool:
@@ -164,14 +181,17 @@ class LemmaCorrector:
                 token.pos_ = "VERB"
             if token.tag_ in {"VB", "VBP"} and token.lower_ not in known and irregular_lemma(token.lower_):
                 token.tag_ = "VBD"  # "shot" is no present tense
-            if token.tag_ not in _TAGS or token.lemma_.lower() in known:
+            if token.tag_ not in _TAGS or token.pos_ == "AUX" or not token.is_alpha:
+                continue
+            known_so = token.tag_ == "VBZ" or inflects_so(token.lemma_.lower(), token.lower_)
+            if known_so and token.lemma_.lower() in known:
                 continue
             lemma = irregular_lemma(token.lower_)
             if lemma:
                 token.lemma_ = lemma
                 continue
             for stem in stems(token.lower_):
-                if stem in known:
+                if stem in known and (token.tag_ == "VBZ" or inflects_so(stem, token.lower_)):
                     token.lemma_ = stem
                     break
             else:

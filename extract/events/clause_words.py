@@ -62,7 +62,7 @@ class ClauseWords:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self._questions: dict[int, bool] = {}  # by the first token of a sentence
+        self._questions: dict[int, int] = {}  # by a sentence's first token its question mark, or -1
         self._titles = [(r.start_char, r.end_char) for r in tree.doc._.ew_layout or () if r.part == "title"]
 
     def in_title(self, token: Token) -> bool:
@@ -263,6 +263,9 @@ class ClauseWords:
                 return True
         if self._all_but(head):
             return True
+        if tree.rel(head) == "acl:relcl" and tree.head(head).lower_ == "nothing":
+            # "there was nothing that the crew could do"; not "nothing that he said"
+            return any(aux.lower_ in {"can", "could"} for aux in tree.children(head, "aux"))
         return any(self._no(child) for child in tree.children(head, "nsubj", "nsubj:pass", "obj"))
 
     def _all_but(self, head: Token) -> bool:
@@ -344,13 +347,17 @@ class ClauseWords:
         )
 
     def _in_question(self, head: Token) -> bool:
-        """Whether the sentence of a clause ends in a question mark, within quotation marks or not."""
+        """Whether the sentence of a clause ends in a question mark that is not quoted while the clause is not."""
         start, end = self.tree.sentence(head)
+        tokens = self.tree.tokens
         if start not in self._questions:
-            backwards = reversed(self.tree.tokens[start:end])
-            last = next(filter(None, (token.text.rstrip(" \n\"'”’)") for token in backwards)), "")
-            self._questions[start] = last.endswith("?")
-        return self._questions[start]
+            last = end - 1
+            while last >= start and not tokens[last].text.rstrip(" \n\"'”’)"):
+                last -= 1
+            asks = last >= start and tokens[last].text.rstrip(" \n\"'”’)").endswith("?")
+            self._questions[start] = last if asks else -1
+        mark = self._questions[start]
+        return mark >= 0 and sum(token.is_quote for token in tokens[head.i : mark]) % 2 == 0
 
     def _before_question(self, head: Token) -> bool:
         tokens, last = self.tree.tokens, self.tree.subtree(head)[-1]

@@ -28,6 +28,7 @@ from extract.events.types import Argument, Event
 from extract.ontology import Ontology, event_nouns, load
 
 _LOG = logging.getLogger("extract")
+_ALLEGED = ": alleged"
 
 if not Doc.has_extension("ew_rejected"):
     Doc.set_extension("ew_rejected", default=[])
@@ -240,6 +241,8 @@ def _attribute(tree: Tree, predicates: list[Predicate], events: list[Event]) -> 
             if cue is not None and cue.start <= predicate.anchor.i < cue.end:
                 continue
             event.attribution = number
+            if event.certainty == "probable" and any(why.endswith(_ALLEGED) for why in event.reasons):
+                event.certainty = "certain"  # to the accuser it is so
             break
 
 

@@ -20,7 +20,7 @@ _ASKING = frozenset(
     ("ask wonder know see doubt decide determine check tell say consider question sure clear").split()
 )
 # Effects that give the view of the one who says or thinks it.
-_OWN_VIEW = frozenset({"reported", "believed", "denied", "doubted", "factive"})
+_OWN_VIEW = frozenset({"reported", "alleged", "believed", "denied", "doubted", "factive"})
 _DEPTH = 25
 
 
@@ -62,6 +62,8 @@ class Factuality(ClauseWords):
         if governor.lower_ == "nothing" and "to" in marks and not self._excepts(governor):
             ground = self._ground(tree.head(governor), depth)
             return State("negative", ground.certainty, tense=ground.tense).because("'nothing to'")
+        if self._short_of(head):  # "stopped short of blaming"
+            return self._left_out(self._ground(governor, depth), "short of")
         if rel.startswith("acl") and self._no_evidence(governor):
             return State("negative", "possible", tense="").because(f"no {governor.text}")
         if rel in {"ccomp", "xcomp", "advcl", "acl", "obl"} and self._presupposed(head):
@@ -87,6 +89,10 @@ class Factuality(ClauseWords):
     def _excepts(self, nothing: Token) -> bool:
         """ "Nothing but", "nothing except"."""
         return any(t.lower_ in {"but", "except"} for t in self.tree.subtree(nothing))
+
+    def _short_of(self, head: Token) -> bool:
+        mark = self.tree.child(head, "mark")
+        return mark is not None and mark.lower_ == "of" and mark.i > 0 and mark.nbor(-1).lower_ == "short"
 
     def _no_evidence(self, noun: Token) -> bool:
         """ "no evidence that", "no sign of"."""

@@ -13,7 +13,10 @@ from extract.ontology.complements import ComplementEffect, effect_of, effects
 
 # Effects that a verb has on an event noun as its object as well ("planned the attack").
 _ON_NOUNS = frozenset(
-    {"denied", "avoided", "negated", "wish", "intention", "command", "expected", "attempt", "permission"}
+    {
+        "denied", "avoided", "negated", "alleged", "wish", "intention", "command", "expected", "attempt",
+        "permission",
+    }  # fmt: skip
 )
 # Adjectives and verbs of what was tried in vain leave the event noun an attempt: "failed coup".
 _ATTEMPT = State(certainty="possible", modality="attempt")
@@ -28,7 +31,8 @@ _SPARED = frozenset({"escape", "evade", "dodge"})
 _EFFECTS = (("calling_off", "negated"), ("foiling", "attempt"), ("weighing", "wish"))
 # Prepositions by which a verb takes what it plans, calls for or prevents: "prepare for", "bar from".
 _TAKING = frozenset({"for", "to", "of", "against", "from", "on"})
-_DENYING = frozenset({"denied", "negated", "avoided", "unexpected"})
+# Effects that a noun of saying itself does not take: "rejected the request", "indicted on charges".
+_SAYING_HELD = frozenset({"denied", "negated", "avoided", "unexpected", "alleged"})
 
 
 class NounFactuality(Factuality):
@@ -90,12 +94,13 @@ class NounFactuality(Factuality):
         if rel in {"obj", "obl", "xcomp", "nsubj:pass"} and head.pos_ in {"VERB", "ADJ"}:
             effect = self._effect_on(head, token)
             takes = rel in {"obj", "nsubj:pass"} or preposition in _TAKING
+            takes = takes or (effect is not None and effect.lemma == f"{lemma} {preposition}")
             fated = token.lemma_.lower() in predicates().patient_possessor and not self._determined(token)
             if lemma in _SPARED and fated:  # "escaped arrest"; not "escaped an arrest", "survived prison"
                 polarity = "positive" if base.polarity == "negative" else "negative"
                 return base._replace(polarity=polarity, why=(f"{head.text!r}: spared it", *base.why))
             # "rejected the request", "dropped a claim": it was made; only its content is denied
-            made = effect is not None and effect.effect in _DENYING and self._says_something(token)
+            made = effect is not None and effect.effect in _SAYING_HELD and self._says_something(token)
             bears = effect is not None and effect.effect in _ON_NOUNS and effect.lemma not in _SURVIVED
             if effect is not None and bears and takes and not made:
                 return self._apply(effect, base, token)

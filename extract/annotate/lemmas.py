@@ -1,11 +1,12 @@
 """The component `eventwire_lemmas`: second thoughts on the lemma of an inflected verb.
 
 A learned lemmatizer guesses at forms it has not seen ("fined" to "fin", "jailed" to "jaile", "sank" to
-"say"). Where its lemma is no verb that the word lists know, or one that does not inflect so, an irregular form goes to its verb ("fled" to "flee",
-"misled" to "mislead"), and otherwise that regular way of undoing the inflection is taken which
-gives a verb that they do know. Other verbs stay as they are, but get back an "e" where English
-spelling wants one ("regurgitat": regurgitate). A gerund that the parse took for a modifier of the
-object ("denies hiding losses") becomes the verb that it is, its lemma with it.
+"say"). Where its lemma is no verb that the word lists know, or one that does not inflect so, an
+irregular form goes to its verb ("fled" to "flee", "misled" to "mislead"), and otherwise that regular
+way of undoing the inflection is taken which gives a verb that they do know. Other verbs stay as they
+are, but get back an "e" where English spelling wants one ("regurgitat": regurgitate). A gerund that
+the parse took for a modifier of the object ("denies hiding losses") becomes the verb that it is, its
+lemma with it.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def irregular() -> dict[str, str]:
 
 
 def inflects_so(lemma: str, form: str) -> bool:
-    """Whether a past form, past participle or gerund can be of a verb ("stared" of "stare", not of "star")."""
+    """Whether a past form, participle or gerund can be of a verb ("stared" of "stare", not of "star")."""
     if irregular_lemma(form):
         return form in load_yaml("irregular_verbs.yaml").get(lemma, ()) or irregular_lemma(form) == lemma
     ending = next((suffix for suffix in ("ed", "ing") if form.endswith(suffix)), "")

@@ -347,7 +347,7 @@ class ClauseWords:
         )
 
     def _in_question(self, head: Token) -> bool:
-        """Whether the sentence of a clause ends in a question mark that is not quoted while the clause is not."""
+        """Whether a clause's sentence ends in a question mark that is quoted only if the clause is."""
         start, end = self.tree.sentence(head)
         tokens = self.tree.tokens
         if start not in self._questions:

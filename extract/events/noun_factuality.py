@@ -13,10 +13,7 @@ from extract.ontology.complements import ComplementEffect, effect_of, effects
 
 # Effects that a verb has on an event noun as its object as well ("planned the attack").
 _ON_NOUNS = frozenset(
-    {
-        "denied", "avoided", "negated", "alleged", "wish", "intention", "command", "expected", "attempt",
-        "permission",
-    }  # fmt: skip
+    "denied avoided negated alleged wish intention command expected attempt permission".split()
 )
 # Adjectives and verbs of what was tried in vain leave the event noun an attempt: "failed coup".
 _ATTEMPT = State(certainty="possible", modality="attempt")

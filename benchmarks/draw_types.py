@@ -26,7 +26,7 @@ from score_attribution import ARCHIVE, read_polnear
 from extract.extractor import Extractor
 
 ECB_DEV = frozenset({"2", "5", "12", "18", "21", "23", "34", "35"})
-SEED, EACH = 20261123, 150
+SEED, EACH = 20261124, 150
 FIELDS = ("row", "set", "doc_id", "start_char", "end_char", "event_type")
 _NO_SPACE_BEFORE = re.compile(r" ([,.;:!?%)\]]|''|n't\b|'(?:s|re|ve|ll|d|m)\b)")
 

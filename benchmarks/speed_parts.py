@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import json
 import os
 import pstats
@@ -76,6 +77,8 @@ def main() -> int:
     texts = read_texts(options.words)
     words = size(texts)
     spent(extractor, texts[:2])
+    gc.collect()
+    gc.freeze()  # as the workers of a run do (extract/runner/work.py)
     shares: dict[str, list[float]] = {part: [] for part in PARTS}
     for number in range(options.rounds):
         seconds = spent(extractor, texts)

@@ -35,6 +35,7 @@ benchmark: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/speed_parts.py
 	$(BIN)/python benchmarks/score_attribution.py --split dev --articles 60
 	$(BIN)/python benchmarks/score_duplicates.py
+	$(BIN)/python benchmarks/score_incidents.py
 	$(BIN)/python benchmarks/score_coreference.py --split test
 	$(BIN)/python benchmarks/score_gap.py
 

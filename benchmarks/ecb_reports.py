@@ -71,7 +71,7 @@ def read(extractor: Extractor) -> Iterator[Told]:
             sentences=digest.sentences
             | {GOLD + n: frozenset(terms_of(document.text[slice(*document.sentences[n])])) for n in homes},
             reports=tuple(
-                replace(row, event_id=f"g{n}", sentence=row.sentence if n in pairs else GOLD + home)
+                row._replace(event_id=f"g{n}", sentence=row.sentence if n in pairs else GOLD + home)
                 for n, (row, home) in enumerate(zip(rows, homes, strict=True))
             ),
         )

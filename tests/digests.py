@@ -57,21 +57,15 @@ def digest(
 ) -> Digest:
     """The digest of an article with this text, all of which is the sentence of its reports."""
     terms = terms_of(text)
-    numbered = [
-        Bearer(f"n{n}", b.key, b.country, b.sex, b.described, b.acronyms) for n, b in enumerate(bearers, 1)
-    ]
+    numbered = [b._replace(entity_id=f"n{n}") for n, b in enumerate(bearers, 1)]
     return Digest(
         doc_id,
         published,
         {term: terms.count(term) for term in terms},
         {0: frozenset(terms)},
         tuple(numbered),
-        tuple(_named(one, f"e{n}") for n, one in enumerate(reports, 1)),
+        tuple(one._replace(event_id=f"e{n}") for n, one in enumerate(reports, 1)),
     )
-
-
-def _named(one: Report, event_id: str) -> Report:
-    return Report(event_id, *(getattr(one, name) for name in Report.__slots__[1:]))
 
 
 def told(digests: Sequence[Digest], copies: Iterable[tuple[str, str]] = ()) -> SecondPass:

@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.annotate.entities import names
 from extract.corpus.small_words import is_small
@@ -22,8 +23,7 @@ _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her",
 _SURE = 2  # pronouns that tell a person's sex, none of them the other's
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(NamedTuple):
     """A named entity of an article.
 
     Attributes:
@@ -42,16 +42,14 @@ class Bearer:
     acronyms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     """A filler of a role: its entity where it has one, and the stems of what it is called."""
 
     entity_id: str
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """An event as one sentence of an article tells it; cells as in its row."""
 
     event_id: str
@@ -72,7 +70,7 @@ class Report:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Digest:
     """What is kept of one article.
 

@@ -37,7 +37,7 @@ SHORT_EVIDENCE_OF_ONE = 1  # ... where only one person of the corpus has it
 SEX_EVIDENCE = 2  # things in common that outweigh pronouns
 MOST_NAMES = 64  # that are kept of the company of a bearer
 MOST_FOUND = 8  # bearers of one surname that are found by one rare name
-KEPT = 1_000  # articles in memory
+KEPT = 500  # articles in memory
 
 _PLACES = 1 << 20
 # Of these, a word by itself ("Georgia", "Ford") is as often another thing.

@@ -30,7 +30,7 @@ OWN_FIRST, OWN_LAST = 4, 8  # events with one kind of action that are compared w
 OTHER_FIRST, OTHER_LAST = 3, 3  # and of each other article
 DAYS_APART = 1  # dates that far from each other may be the same day as told
 DAYS_OF_NEWS = 30  # undated reports from farther apart are of different happenings
-KEPT = 1_000  # articles in memory
+KEPT = 500  # articles in memory
 
 
 class _Article:

@@ -6,8 +6,7 @@ import datetime
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from extract.corpus.digest import ROLES, Report
 from extract.rows.schema import IncidentRow
@@ -18,8 +17,7 @@ ITSELF = "the article itself"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A report of an incident: its article, whether that is a copy, and the keys of each role."""
 
     doc_id: str

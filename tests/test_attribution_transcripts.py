@@ -85,3 +85,68 @@ def test_a_report_within_a_turn_stands_in_it(nlp: Language) -> None:
 )
 def test_what_opens_no_turn(nlp: Language, text: str) -> None:
     assert attributed(nlp, text) == []
+
+
+_BLOCKS = {
+    "one paragraph": "The keeper wrote:\n\nThe lamp must burn all night. No ship may pass.\n\nThe crew left in May.",
+    "a message": "The letter read:\n\nThe lamp must burn all night. No ship may pass.\n\nThe crew left in May.",
+    "with a place": "Nora Quill added in a note:\n\nThe lamp must burn all night. No ship may pass.\n\nThe crew left.",
+}
+
+
+@pytest.mark.parametrize("text", _BLOCKS.values(), ids=_BLOCKS)
+def test_a_block_below_a_colon_is_quoted(nlp: Language, text: str) -> None:
+    told = attributed(nlp, "The harbour is old, and it is closed.\n\n" + text)
+    assert [content for _, content in told] == ["The lamp must burn all night. No ship may pass."]
+    assert told[0][0] in {"The keeper", "The letter", "Nora Quill"}
+
+
+def test_an_indented_block_has_more_paragraphs(nlp: Language) -> None:
+    text = "It was late.\n\nThe keeper wrote:\n\n    The lamp must burn.\n\n    No ship may pass.\n\nThe crew left."
+    assert attributed(nlp, text) == [("The keeper", "The lamp must burn. / No ship may pass.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was late.\n\nThe keeper bought these things:\n\nThe lamp burnt all night.",
+        "It was late.\n\nThe keeper wrote slowly.\n\nThe lamp burnt all night.",
+    ],
+    ids=["no cue", "no colon"],
+)
+def test_what_is_no_block(nlp: Language, text: str) -> None:
+    assert attributed(nlp, text) == []
+
+
+def test_a_report_below_a_colon_stays_its_own(nlp: Language) -> None:
+    told = attributed(nlp, "It was late.\n\nThe keeper wrote:\n\nNora Quill said that the lamp was out.")
+    assert told == [("Nora Quill", "that the lamp was out")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '" The lamp must burn all night , " said Nora Quill .',
+        '" The lamp must burn all night " said Nora Quill .',
+        'Nora Quill said , " The lamp must burn all night . "',
+    ],
+)
+def test_marks_with_space_on_both_sides(nlp: Language, text: str) -> None:
+    ((source, content),) = attributed(nlp, text)
+    assert source == "Nora Quill"
+    assert content.strip('" ,.') == "The lamp must burn all night"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '" The lamp must burn , " she said , " and no ship may pass . "',
+        'The lamp must burn , " she said , " and no ship may pass . "',
+    ],
+    ids=["both parts", "first mark lost"],
+)
+def test_a_reporting_clause_is_never_quoted(nlp: Language, text: str) -> None:
+    contents = [content for _, content in attributed(nlp, text)]
+    assert contents
+    assert any("no ship may pass" in content for content in contents)
+    assert not any("said" in content for content in contents)

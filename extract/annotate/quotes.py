@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.knowledge import load_yaml
+
 # Marks, longest first. `''` and two backquotes are how typewriters and treebanks write “ and ”.
 _MARK = re.compile("``|''|[\"“”„‟«»'‘’‚‹›`]")
 _ALWAYS_OPEN = frozenset({"``", "„", "‚"})
@@ -21,6 +23,7 @@ _ELIDED = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|nuff|kay|\d\ds
 _WITHIN_WORD = re.compile(r"[^\W_]")
 _OPENS_AFTER = frozenset("([{<—–-/…=*_") | {""}
 _SENTENCE_END = frozenset(".?!,…")
+_LONGEST_REPORT = 60  # characters of a reporting clause between two quotations
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class _Mark:
     single: bool
     can_open: bool
     can_close: bool
+    spaced: bool = False  # a straight mark with space on both sides: its turn says what it is
 
 
 def _marks(text: str, begin: int, stop: int) -> list[_Mark]:
@@ -75,8 +79,11 @@ def _marks(text: str, begin: int, stop: int) -> list[_Mark]:
             can_open = False
         if not single and before.isdigit() and mark == '"' and can_close:
             can_open = False
+        spaced = mark == '"' and not (before.strip() or after.strip())
+        if spaced:
+            can_open, can_close = bool(after), bool(before)
         if can_open or can_close:
-            out.append(_Mark(start, end, single, can_open, can_close))
+            out.append(_Mark(start, end, single, can_open, can_close, spaced))
     return out
 
 
@@ -97,6 +104,15 @@ def _possessive(text: str, mark: _Mark) -> bool:
     return text[mark.start - 1 : mark.start] in {"s", "S"} and bool(
         re.match(r"\s+\w", text[mark.end : mark.end + 3])
     )
+
+
+def _only_reports(text: str, one: _Mark, other: _Mark) -> bool:
+    """Whether two marks have nothing but a reporting clause between them: ' " she said , " '."""
+    between = text[one.end : other.start]
+    if len(between) > _LONGEST_REPORT or not between[:1].isspace() or not between.rstrip().endswith(","):
+        return False
+    words = [word.lower() for word in re.findall(r"[\w'’-]+", between)]
+    return any(word in load_yaml("cues.yaml")["reporting"] for word in words[:1] + words[-1:])
 
 
 def find_quotes(text: str, paragraphs: list[tuple[int, int]]) -> list[Quote]:
@@ -123,7 +139,16 @@ def _in_paragraph(text: str, number: int, begin: int, stop: int) -> list[Quote]:
     inner: list[Quote] = []
     for index, mark in enumerate(marks):
         opened = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].single == mark.single), None)
-        prefers_close = not mark.can_open or text[mark.start - 1 : mark.start] in _SENTENCE_END
+        prefers_close = not mark.can_open or mark.spaced or text[mark.start - 1 : mark.start] in _SENTENCE_END
+        if (
+            opened == 0
+            and (mark.spaced or stack[0].spaced)
+            and mark.can_open
+            and _only_reports(text, stack[0], mark)
+        ):
+            # The marks are out of step: what stands between them is "she said" between two quotations.
+            stack, inner = [mark], []
+            continue
         if opened is not None and mark.can_close and prefers_close:
             if mark.single and _possessive(text, mark) and ahead[index]:
                 continue

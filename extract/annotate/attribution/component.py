@@ -66,7 +66,9 @@ class AttributionFinder:
             speech.drafts = [d for d in speech.drafts if d.cue is not None or d.content[0][0] not in within]
             speech.spoken = [span for draft in speech.drafts for span in draft.content]
         for start, end in speech.spoken:
-            bounds[start:end] = [(start + 1, max(end - 1, start + 1))] * (end - start)
+            low = start if tree.tokens[start].is_alpha else start + 1  # a block has no marks to leave out
+            high = end if tree.tokens[end - 1].is_alpha else end - 1
+            bounds[start:end] = [(low, max(high, low))] * (end - start)
         spoken_at: list[Range | None] = [None] * len(doc)
         for span in speech.spoken:
             spoken_at[span[0] : span[1]] = [span] * (span[1] - span[0])

@@ -48,6 +48,7 @@ class Speech:
             self.by_paragraph.setdefault(quote.paragraph, []).append((quote, span))
         self.drafts: list[Draft] = []
         self.used: set[int] = set()  # head tokens of cues that introduce direct speech
+        self.block: Draft | None = None  # the last one whose content is quoted as a block, without marks
         self.spoken: list[Range] = []  # token ranges of the quotations that are direct speech
 
     def run(self) -> None:
@@ -55,7 +56,8 @@ class Speech:
         last: Draft | None = None
         for number in sorted(self.paragraphs):
             quotes = self.by_paragraph.get(number, [])
-            last = self._paragraph(self.paragraphs[number], quotes, last)
+            block = self._block(number, quotes)
+            last = self._paragraph(self.paragraphs[number], quotes, last) or block
 
     # -- one paragraph -------------------------------------------------------------------
 
@@ -105,6 +107,48 @@ class Speech:
                     self._say(target, item)
                 current = target
         return None if current is None or self._awaits_answer(current) else current
+
+    def _block(self, number: int, quotes: list[tuple[Quote, Range]]) -> Draft | None:
+        """The draft of a paragraph that is quoted as a block, without marks, below "X wrote:".
+
+        A further paragraph belongs to it where it and the one before are indented.
+        """
+        bounds, above = self.paragraphs[number], self.paragraphs.get(number - 1)
+        if above is None or above[1] > bounds[0] or (quotes and quotes[0][1][0] <= bounds[0] + 1):
+            return None
+        if self.block is not None and self.block.content[-1] == above:
+            draft = self.block if self._is_indented(above) and self._is_indented(bounds) else None
+        else:
+            colon = above[1] - 1
+            while colon > above[0] and self.tokens[colon].is_space:
+                colon -= 1
+            told = self.tokens[colon].text == ":" and not self._reports(bounds)
+            draft = self._announced(colon) if told else None
+            if draft is None or draft.cue is None or draft.source is None:
+                return None
+            if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in self.tokens[draft.cue.end : colon]):
+                self.used.discard(draft.cue.head)  # said the reasons were these:
+                return None
+            self.drafts.append(draft)
+        if draft is not None:
+            draft.content.append(bounds)
+            self.spoken.append(bounds)
+        self.block = draft
+        return draft
+
+    def _is_indented(self, bounds: Range) -> bool:
+        begin = self.tokens[bounds[0]].idx
+        return self.text[max(0, begin - 2) : begin] in {"  ", " \t", "\t ", "\t\t", "\n\t"}
+
+    def _reports(self, bounds: Range) -> bool:
+        """Whether a paragraph's first sentence is a report of its own: "The mayor said ..."."""
+        for token in self.tokens[bounds[0] : self._piece_after(bounds[0], bounds[1])[1]]:
+            if self.clauses.tree.is_root(token):
+                entry = self.clauses.verb_cue(token)
+                head = self.clauses.source_head(token)
+                first = head is not None and head.lower_ in {"i", "we", "you"}
+                return entry is not None and bool(entry.frames & _QUOTING) and not first
+        return False
 
     def _awaits_answer(self, draft: Draft) -> bool:
         """Whether a quotation was asked: what is quoted in the next paragraph is an answer by another."""
@@ -207,6 +251,9 @@ class Speech:
         last = inner[-1:]
         cue = None
         if quote.closed:
+            spaced = self.text[quote.start + 1 : quote.start + 2].isspace()
+            if spaced and last.isalnum() and self._blank(before[0], span[0]):
+                last = ","  # " We go " he said: written without the comma
             cue = self._cue_behind(after, last, next_quote=next_quote)
         if cue is not None:
             draft = self._draft(cue, after, bounds, behind=True)

@@ -37,3 +37,16 @@ def test_shared(all_kinds, sentence, trigger, expected):
     for item in expected.split():
         role, _, wanted = item.partition("=")
         assert heads.get(role, []) == ([] if wanted == "-" else wanted.split(";")), (role, heads)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        ("The intention is to punish the town.", "punish", None),
+        ("Acme's plan is to sell the mill.", "sell", "Acme"),
+        ("The minister is to visit the town.", "visit", "The minister"),
+    ],
+)
+def test_what_an_intention_consists_in_has_its_holder_as_doer(extractor, text, trigger, actor):
+    event = next(e for e in extractor(text).events if e.trigger == trigger)
+    assert event.actor == actor

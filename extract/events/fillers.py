@@ -182,6 +182,8 @@ class Fillers:
         nominal = [t for t in own if t.pos_ != "SCONJ"]
         if nominal:
             first = nominal[0]
+            if self._is_content(first, verb):
+                return self._holder(first, verb, depth)
             resolved = self.antecedent(first)
             if resolved.lower_ in _RELATIVE and resolved.tag_ in {"WDT", "WP"}:
                 return None  # a pronoun that stands for nothing found
@@ -259,6 +261,16 @@ class Fillers:
             return self._holder(clause, verb, depth)
         found = self.subject(clause, depth + 1)
         return Filler(found.token, why) if found is not None else None
+
+    def _is_content(self, subject: Token, verb: Token) -> bool:
+        """ "The plan is to sell": the infinitive is what the noun consists in; not "He is to leave"."""
+        copula = any(t.lemma_ == "be" for t in self.tree.children(verb, "cop", "aux"))
+        return (
+            copula
+            and self.tree.mark(verb) == "to"
+            and subject.pos_ == "NOUN"
+            and effect_of(subject.lemma_.lower(), "noun", "to") is not None
+        )
 
     def _holder(self, noun: Token, clause: Token, depth: int) -> Filler | None:
         """Who has, makes or takes a noun: "Spain's decision to leave", "Acme took steps to leave"."""

@@ -24,3 +24,10 @@ def test_a_sense_by_company_that_stands_elsewhere(
 ) -> None:
     types = {e.event_type or "" for e in extractor(text).events if trigger in e.trigger.split()}
     assert types - {""} == ({expected} if expected else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Our site is down.", "outage"), ("The striker is down with flu.", "")]
+)
+def test_a_copula_asks_for_its_subject(extractor: Extractor, text: str, expected: str) -> None:
+    assert [e.event_type or "" for e in extractor(text).events if "down" in e.action] == ([expected] if expected else [])

@@ -298,6 +298,7 @@ class Triggers:
         cop = self.tree.child(token, "cop")
         if cop is None or cop.lemma_ != "be":
             return None
+        subjects = self.tree.subjects(token)
         prepositions = [self.tree.preposition(n) for n in self.tree.children(token, "obl", "nmod")]
         own = self.tree.preposition(token)
         candidate = Candidate(
@@ -306,7 +307,8 @@ class Triggers:
             complement_lemma=token.lemma_.lower() if not own else "",
             prepositions=tuple(p for p in prepositions if p),
             obliques=((own, token.lemma_.lower()),) if own else (),
-            actor_type=self._type(self.tree.subjects(token)),
+            subject_lemma=subjects[0].lemma_.lower() if subjects else "",
+            actor_type=self._type(subjects),
         )
         match = self.ontology.match(candidate)
         if match is not None and not match.used:

@@ -150,3 +150,30 @@ def test_a_reporting_clause_is_never_quoted(nlp: Language, text: str) -> None:
     assert contents
     assert any("no ship may pass" in content for content in contents)
     assert not any("said" in content for content in contents)
+
+
+_STORY = "\n\nThe lorry was found on Monday behind the old mill in Ashford. It had been missing for a week."
+_HEADLINES = {
+    "Police: lorry was stolen by two boys": ("Police", "lorry was stolen by two boys"),
+    "Fire officials: lamp caused the blaze": ("Fire officials", "lamp caused the blaze"),
+    "Study: walking helps old dogs": ("Study", "walking helps old dogs"),
+    "Nora Quill: the bridge is safe": ("Nora Quill", "the bridge is safe"),
+    "Two boys stole the lorry: police": ("police", "Two boys stole the lorry"),
+}
+
+
+@pytest.mark.parametrize("title", _HEADLINES)
+def test_the_label_of_a_headline_is_its_source(nlp: Language, title: str) -> None:
+    assert attributed(nlp, title + _STORY, len(title)) == [_HEADLINES[title]]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Ashford: lorry was found", "Police: a long history", "Cup final: boys win again", "Nora Quill: a life"],
+)
+def test_what_is_no_source_of_a_headline(nlp: Language, title: str) -> None:
+    assert attributed(nlp, title + _STORY, len(title)) == []
+
+
+def test_a_label_in_the_story_is_none_of_a_headline(nlp: Language) -> None:
+    assert attributed(nlp, "The lorry is back." + _STORY + "\n\nPolice: the boys were there.") == []

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from extract.annotate.attribution.clauses import Clauses
 from extract.annotate.attribution.cues import Lexicon, load_cues
+from extract.annotate.attribution.headlines import headline_draft
 from extract.annotate.attribution.shape import Draft, Range, Shape
 from extract.annotate.attribution.speech import Speech
 from extract.annotate.attribution.transcripts import find_turns, split_turns, turn_drafts
@@ -73,6 +74,11 @@ class AttributionFinder:
         for span in speech.spoken:
             spoken_at[span[0] : span[1]] = [span] * (span[1] - span[0])
         drafts = [*told, *speech.drafts]
+        titles = {region.start_char for region in doc._.ew_layout or () if region.part == "title"}
+        for number, span in read.items():
+            if paragraphs[number][0] in titles:
+                label = headline_draft(tree.tokens, span)
+                drafts.extend([label] if label is not None else [])
         covered = 0  # end of the last cue: "statement" in "said in a statement" is no cue of its own
         for token in tree.tokens:
             if (

@@ -32,6 +32,7 @@ _LABEL = re.compile(
 _WITHIN = re.compile(rf"(?:(?<=[.?!…])|(?<=[.?!…][\"”'’)\]]))\s+[{_OPENERS}]*|(?<=\s)[\"“«]")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|[Mm]e|[Uu]s)\b")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|''.*?''|``.*?''")
+_BEFORE_LABEL = 4  # characters of space and marks before a label
 _LEAST = 2  # labels that are surely speakers
 _FULL = 0.5  # share of labelled paragraphs from which all between the labels is the transcript
 
@@ -121,7 +122,7 @@ def _labels(text: str, begin: int, end: int) -> list[tuple[int, tuple[int, int],
     starts = [begin] + [place.start() for place in _WITHIN.finditer(text, begin, end)]
     for start in starts:
         at = start
-        while at < end and (text[at].isspace() or text[at] in _OPENERS):
+        while at < min(end, start + _BEFORE_LABEL) and (text[at].isspace() or text[at] in _OPENERS):
             at += 1
         found = _LABEL.match(text, at, end)
         if found is not None and (not out or found.start("name") >= out[-1][2]):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from extract.annotate.types import Attribution, Phrase
+from tests.entity_docs import entity_of, story
+
 
 def entity(nlp: Language, text: str, words: str, occurrence: int = 0) -> str:
     """The name of the entity that the nth mention with these words belongs to."""
@@ -69,3 +72,71 @@ def test_a_wider_word_for_a_thing(nlp: Language, text: str, words: str, name: st
 )
 def test_another_thing_near_or_another_kind(nlp: Language, text: str, words: str) -> None:
     assert entity(nlp, text, words) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("“As you pointed out, Laura, the river is low,” said Paul Roe.", "you", "Laura"),
+        ("“Thank you, Laura, for your work,” said Paul Roe.", "your", "Laura"),
+        ("“You were right, Laura,” said Paul Roe.", "You", "Laura"),
+        ("“You know my friend, Laura, is ill,” she said.", "You", "you"),
+        ("“You saw Laura at the river,” said Paul Roe.", "You", "you"),
+        ("Laura, come in. “You were late,” he told Ian Poe.", "You", "you"),
+    ],
+)  # fmt: skip
+def test_who_is_spoken_to(nlp: Language, text: str, words: str, name: str) -> None:
+    assert entity(nlp, text, words) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "occurrence", "name"),
+    [
+        ("An Acme Corp spokesman met reporters. “We will look at it,” the spokesman said.", 0, "Acme Corp"),
+        ("“We care,” said Ann Lee, head of the Acme Union. “We will look,” she added.", 1, "Acme Union"),
+        ("A tall man met reporters. “We will look at it,” the man said.", 0, "we"),
+    ],
+)  # fmt: skip
+def test_whom_a_description_speaks_for(nlp: Language, text: str, occurrence: int, name: str) -> None:
+    assert entity(nlp, text, "We", occurrence) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“I will be back on Monday,” the sign on the door said.", "I"),
+        ("“I will be back on Monday,” the baker said.", "the baker"),
+    ],
+)
+def test_no_thing_says_i(nlp: Language, text: str, name: str) -> None:
+    assert entity(nlp, text, "I") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Our house is small. They visited us on Monday.", "Our", "we"),
+        ("Your dog barks at night.", "Your", "you"),
+        ("My dog barks at night.", "My", "I"),
+        ("Ann Lee sold her house.", "her", "Ann Lee"),
+    ],
+)
+def test_pronouns_alone_are_called_by_the_form_of_the_subject(
+    nlp: Language, text: str, words: str, name: str
+) -> None:
+    assert entity(nlp, text, words) == name
+
+
+def test_a_report_within_a_misparsed_phrase_is_cut_off() -> None:
+    doc = story(
+        "The/DT/det/1 nominee/NN/nsubj/6 said/VBD/parataxis/1/say his/PRP$/nmod:poss/4 tweet/NN/nsubj/6"
+        " had/VBD/aux/6/have ended/VBN/ROOT/6/end ././punct/6"
+    )
+    whole = story(
+        "The/DT/det/1 claim/NN/nsubj/6 that/IN/mark/4 Lee/NNP/nsubj/4 said/VBD/acl/1/say so/RB/advmod/4"
+        " ended/VBD/ROOT/6/end ././punct/6"
+    )
+    for made, cue in ((doc, 2), (whole, 4)):
+        made._.ew_attributions = [Attribution("indirect", None, Phrase(cue, cue + 1, cue), [])]
+    assert entity_of(doc, "nominee").name == "The nominee"
+    assert entity_of(whole, "claim").name == "The claim that Lee said so"

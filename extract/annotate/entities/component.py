@@ -19,7 +19,7 @@ from extract.annotate.entities.coreference import resolve
 from extract.annotate.entities.descriptions import Description
 from extract.annotate.entities.frame import Frame
 from extract.annotate.entities.gazetteer import country_of
-from extract.annotate.entities.mentions import Item, collect
+from extract.annotate.entities.mentions import SUBJECT_FORMS, Item, collect
 from extract.annotate.entities.words import words
 from extract.annotate.types import Entity
 from extract.encoder.heads.antecedents import EXTENSION
@@ -139,6 +139,7 @@ def _wording(frame: Frame, members: list[Item]) -> str:
 
     A phrase that brings something in or says what it is ("a rule", "any city", "it was the
     rule") names the entity only where no other phrase does; "we" and "I" only where nothing does.
+    A pronoun stands in its subject form ("we" for "our").
     """
     first = min(
         members,
@@ -151,7 +152,8 @@ def _wording(frame: Frame, members: list[Item]) -> str:
             m.index,
         ),
     )
-    return " ".join(frame.doc[first.mention.start : first.mention.end].text.split())
+    text = " ".join(frame.doc[first.mention.start : first.mention.end].text.split())
+    return SUBJECT_FORMS.get(text.lower(), text) if first.form == "pronoun" else text
 
 
 def _loose(frame: Frame, item: Item) -> bool:

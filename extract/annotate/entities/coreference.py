@@ -18,11 +18,8 @@ from extract.annotate.entities.nominals import Nominals
 from extract.annotate.entities.pronouns import Pronouns
 from extract.annotate.entities.roles import Roles, offices
 from extract.annotate.entities.spans import bracketed
-from extract.annotate.entities.words import words
+from extract.annotate.entities.speakers import one_person, quotations, speakers, spoken_for
 
-_QUOTES = frozenset('"“”«»')
-_WITHIN = frozenset({"nmod", "nmod:poss", "nmod:desc", "compound", "amod", "flat"})
-_PAST = frozenset({"former", "ex", "late", "retired", "erstwhile"})
 _FRONT = frozenset({"title", "standfirst"})
 
 
@@ -49,16 +46,16 @@ def resolve(
         if description.same and description.other >= 0:
             clusters.merge(description.item, description.other)
     _insertions(frame, items, clusters)
-    quote_of = _quotes(frame)
-    barred, waiting = _speakers(frame, items, clusters, by_head, quote_of, found)
+    quote_of = quotations(frame)
+    barred, waiting = speakers(frame, items, clusters, by_head, quote_of, found)
     pronouns = Pronouns(frame, items, clusters, by_head, barred, quote_of)
     roles = Roles(frame, items, clusters, by_head)
     _in_text_order(frame, items, clusters, by_head, pronouns, roles, barred, found, watch)
-    spoken_for = _spoken_for(frame, items, clusters, found) if waiting else {}
+    bodies = spoken_for(frame, items, clusters, found) if waiting else {}
     for mine, who in waiting:
         if not clusters.only_pronouns(who):
-            who = spoken_for.get(clusters.root(who), who)
-            if not _one_person(clusters, who):
+            who = bodies.get(clusters.root(who), who)
+            if not one_person(clusters, who):
                 clusters.merge(mine, who)
     _announced(items, clusters, roles)
     return clusters, found
@@ -164,81 +161,7 @@ def _abbreviates(frame: Frame, short: Item, long: Item) -> bool:
     return names.acronym_key(text) in names.initials(parts)
 
 
-# -- who speaks in a quotation -----------------------------------------------------------
-
-
-def _speakers(
-    frame: Frame,
-    items: list[Item],
-    clusters: Clusters,
-    by_head: dict[int, int],
-    quote_of: dict[int, int],
-    found: list[Description],
-) -> tuple[dict[int, int], list[tuple[int, int]]]:
-    """First persons in direct quotations to their speaker.
-
-    "I" is the speaker; "we" the organisation that the speaker speaks for where one is named ("a
-    spokesman for Acme"), else the speaker where that is an organisation or several people: whom
-    one person means beside herself the text does not tell. "We" waits for a speaker that is a
-    pronoun itself: the two are one only where the text tells who that is. What no speaker is found
-    for is one within its quotation, or in all of the text outside quotations: there its author
-    speaks; likewise "you".
-
-    Returns:
-        For the head of each third-person pronoun in a direct quotation its speaker's item
-        number; and pairs of a first person and the pronoun that it waits for.
-    """
-    doc = frame.doc
-    barred: dict[int, int] = {}
-    speaker: dict[int, int] = {}
-    waiting: list[tuple[int, int]] = []
-    attributions = doc._.ew_attributions
-    for number, attribution in enumerate(attributions):
-        if attribution.source is not None:
-            speaker[number] = _author(frame, by_head, attribution.source.head)
-    spoken_for = _spoken_for(frame, items, clusters, found)
-    first: dict[tuple[int, str, str], int] = {}
-    for item in items:
-        if item.form != "pronoun" or item.kind not in {"first", "second", "third"}:
-            continue
-        number = quote_of.get(item.head, -1)
-        who = speaker.get(number, -1)
-        if item.kind == "third":
-            if who >= 0:
-                barred[item.head] = who
-            continue
-        if item.kind == "second":
-            who = -1
-        if who >= 0 and item.number == "p":
-            who = spoken_for.get(clusters.root(who), who)
-        if who >= 0 and item.number == "p" and _one_person(clusters, who):
-            who = -1
-        fits = (
-            who >= 0
-            and items[who].head != item.head
-            and not (
-                item.number == "s" and items[who].mention.type in {"ORG", "GPE"} and items[who].weight >= 0.7
-            )
-        )
-        later = fits and item.number == "p" and clusters.only_pronouns(who)
-        if fits and not later:
-            clusters.merge(item.index, who)
-            continue
-        key = (number, item.kind, item.number)
-        if key in first:
-            clusters.merge(first[key], item.index)
-        else:
-            first[key] = item.index
-            if later:
-                waiting.append((item.index, who))
-    return barred, waiting
-
-
-def _one_person(clusters: Clusters, index: int) -> bool:
-    """Whether an entity is a single person, who alone cannot be "we"."""
-    if clusters.only_pronouns(index) or clusters.number(index) == "p":
-        return False
-    return clusters.type(index) == "PERSON" or clusters.gender(index) in {"m", "f", "a"}
+# -- kin --------------------------------------------------------------------------------
 
 
 def _relatives(frame: Frame, found: list[Description]) -> frozenset[int]:
@@ -253,88 +176,6 @@ def _relatives(frame: Frame, found: list[Description]) -> frozenset[int]:
             for i in range(d.start, d.end)
         )
     )
-
-
-def _spoken_for(
-    frame: Frame, items: list[Item], clusters: Clusters, found: list[Description]
-) -> dict[int, int]:
-    """For groups of people the organisation that their description says they speak for.
-
-    Read from "a spokesman for Acme", "Acme's director Ann Lee", "Ann Lee, head of sales at Acme".
-    """
-    office: dict[int, int] = {}  # token of a noun for an office: the group of its holder
-    nouns = words().lists["speaking_nouns"]
-    for item in items:
-        if item.form != "pronoun" and item.number != "p" and item.lemma in nouns:
-            office[item.head] = clusters.root(item.index)
-    for description in found:
-        for index in range(description.start, description.end):
-            if frame.doc[index].lemma_.lower() in nouns or frame.lower[index] in nouns:
-                office.setdefault(index, clusters.root(description.item))
-    out: dict[int, int] = {}
-    for item in items:
-        if item.form != "name" or clusters.type(item.index) != "ORG":
-            continue
-        index = item.head
-        for _ in range(4):
-            if frame.rel[index] not in _WITHIN or frame.head[index] == index:
-                break
-            index = frame.head[index]
-            if index in office:
-                past = any(c.lower_ in _PAST for c in frame.tree.children(frame.doc[index], "amod"))
-                if not past and office[index] != clusters.root(item.index):
-                    out.setdefault(office[index], item.index)
-                break
-    return out
-
-
-def _quotes(frame: Frame) -> dict[int, int]:
-    """For tokens of direct speech the number of the innermost attribution around them.
-
-    Of a content that is partly quoted, only what stands between quotation marks.
-    """
-    doc = frame.doc
-    spans = sorted(
-        (
-            (start, end, number)
-            for number, attribution in enumerate(doc._.ew_attributions)
-            if attribution.kind in {"direct", "mixed"}
-            for start, end in attribution.content
-        ),
-        key=lambda s: (s[0], -s[1]),
-    )
-    out: dict[int, int] = {}
-    stack: list[tuple[int, int]] = []
-    which, inside = 0, False
-    for token in doc:
-        while which < len(spans) and spans[which][0] <= token.idx:
-            stack.append((spans[which][1], spans[which][2]))
-            which += 1
-        while stack and stack[-1][0] <= token.idx:
-            stack.pop()
-        if token.text in _QUOTES:
-            inside = token.text in "“«" or (token.text not in "”»" and not inside)
-        if stack and (doc._.ew_attributions[stack[-1][1]].kind == "direct" or inside):
-            out[token.i] = stack[-1][1]
-        elif not stack:
-            inside = False
-    return out
-
-
-def _author(frame: Frame, by_head: dict[int, int], head: int) -> int:
-    """The item that speaks: the source, or who wrote it where the source is a text ("a message from ...")."""
-    token = frame.doc[head]
-    lemma = token.lemma_.lower() or token.lower_
-    if lemma in words().lists["document_nouns"] and lemma not in words().person_nouns:
-        for child in frame.tree.children(token, "nmod", "nmod:poss", "acl"):
-            writes = frame.rel[child.i] == "nmod:poss" or frame.tree.preposition(child) in {
-                "from",
-                "by",
-                "of",
-            }
-            if writes and child.i in by_head:
-                return by_head[child.i]
-    return by_head.get(head, -1)
 
 
 # -- a person announced in the head of the article ---------------------------------------

@@ -32,6 +32,7 @@ class Frame:
         sentence: sentence number of each token, from 0.
         part: layout part of each token ("body" where there is no layout).
         dated: whether a time expression covers the token.
+        cues: the tokens of verbs and nouns that attribute something to somebody.
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -51,6 +52,7 @@ class Frame:
         for expression in doc._.ew_dates:
             for index in range(max(expression.start, 0), min(expression.end, count)):
                 self.dated[index] = True
+        self.cues = {a.cue.head for a in doc._.ew_attributions if a.cue is not None}
         self.lower = [token.lower_ for token in doc]
         self.rel = [self.tree.rel(token) for token in doc]
         self.head = [self.tree.head(token).i for token in doc]

@@ -26,6 +26,7 @@ _ARGUMENTS = frozenset({
     "nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss",
     "appos", "conj", "root", "vocative",
 })  # fmt: skip
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 
 PRONOUNS: dict[str, tuple[str, str, str]] = {}  # word: (kind, number, gender)
@@ -44,6 +45,16 @@ for _kind, _number, _gender, _forms in (
 ):
     for _form in _forms.split():
         PRONOUNS[_form] = (_kind, _number, _gender)
+# Every form of the personal pronouns to that of the subject, as an entity without other words is called.
+SUBJECT_FORMS = {
+    form: forms.split()[0]
+    for forms in (
+        "I i me my mine myself", "we us our ours ourselves", "you your yours yourself yourselves",
+        "he him his himself", "she her hers herself", "it its itself",
+        "they them their theirs themselves themself",
+    )
+    for form in forms.lower().split()
+}  # fmt: skip
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 POSSESSIVES = frozenset(["my", "our", "your", "his", "her", "its", "their"])
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
@@ -70,7 +81,7 @@ class Item:
         role: subject, object, oblique or inner.
         clause: token index of the head of its clause.
         possessor: token index of the possessor, or -1.
-        insertion: stands in an editor's bracket right after another mention.
+        torn: a report was cut off the phrase, so that its parse is not to be trusted.
     """
 
     mention: Mention
@@ -89,6 +100,7 @@ class Item:
     role: str = "inner"
     clause: int = -1
     possessor: int = -1
+    torn: bool = False
     index: int = -1
 
     @property
@@ -304,13 +316,15 @@ def _nominal(frame: Frame, token: Token) -> Item | None:
         return None
     if not any(c.isalnum() for c in token.text) and token.pos_ != "SYM":
         return None
-    start, end = frame.phrase(token)
+    start, whole = frame.phrase(token)
+    end = _before_report(frame, token, whole)
     item = Item(
         Mention(start, end, token.i, "nominal"),
         frame.sentence[token.i],
         frame.part[token.i],
         lemma=_lemma(token),
     )
+    item.torn = end < whole
     item.determiner = _determiner(frame, token)
     item.number = "p" if token.tag_ in {"NNS", "NNPS"} or item.lemma in {"police", "people"} else "s"
     if token.pos_ in {"NUM", "ADJ", "DET"}:
@@ -319,6 +333,19 @@ def _nominal(frame: Frame, token: Token) -> Item | None:
     _place(frame, item)
     _type_nominal(item)
     return item
+
+
+def _before_report(frame: Frame, token: Token, end: int) -> int:
+    """Where a noun phrase ends: before the finite verb of saying, with its subject, that a parse put into it.
+
+    A relative clause may report ("one of those who said so"): it belongs to the phrase.
+    """
+    for index in range(token.i + 1, end):
+        clause = frame.rel[index] if frame.doc[index].tag_ in _FINITE and index in frame.cues else "acl"
+        if not clause.startswith("acl"):
+            low, _ = frame.tree.span(frame.doc[index])
+            return low if low > token.i else index
+    return end
 
 
 def _lemma(token: Token) -> str:

@@ -83,7 +83,7 @@ SENSES = [
     ("The envoys shook hands.", "shook", "everyday_act"),
     ("Nora Lund rose to fame in the nineties.", "rose", "attracting"),
     ("The author drew on old letters.", "drew", "use"),
-    ("The town relies on tourism.", "relies", "use"),
+    ("The lawyers relied on old testimony.", "relied", "use"),
     # coming, entering, opening
     ("The party came out against the bridge.", "came", "rejection"),
     ("Nora Lund entered the race in May.", "entered", "candidacy"),

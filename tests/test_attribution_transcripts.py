@@ -177,3 +177,43 @@ def test_what_is_no_source_of_a_headline(nlp: Language, title: str) -> None:
 
 def test_a_label_in_the_story_is_none_of_a_headline(nlp: Language) -> None:
     assert attributed(nlp, "The lorry is back." + _STORY + "\n\nPolice: the boys were there.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The mayor said the bridge was closed, adding that it would open soon.",
+            [("The mayor", "the bridge was closed"), ("The mayor", "that it would open soon")],
+        ),
+        (
+            "The minister said the plant would close, in a speech to workers.",
+            [("The minister", "the plant would close")],
+        ),
+        (
+            "The minister said the plant would close, in the middle of May.",
+            [("The minister", "the plant would close, in the middle of May")],
+        ),
+        ("On Monday, the mayor said the bridge was closed.", [("the mayor", "the bridge was closed")]),
+        (
+            "The plant was safe, the minister said on Monday, after she had toured it.",
+            [("the minister", "The plant was safe")],
+        ),
+        (
+            "The plant, the minister said, was safe after the storm.",
+            [("the minister", "The plant / was safe after the storm")],
+        ),
+        ("The children mocked up a ship in the yard.", []),
+        ("The crew mocked the captain.", [("The crew", "the captain")]),
+        ("The boy brought up a bucket from the well.", []),
+        ("The keeper was prepared to leave the harbour.", []),
+        ("The mayor said that the lies were so bold.", [("The mayor", "that the lies were so bold")]),
+    ],
+)
+def test_how_far_a_content_reaches(nlp: Language, text: str, expected: list[Told]) -> None:
+    assert attributed(nlp, text) == expected
+
+
+def test_a_result_is_not_what_was_told(nlp: Language) -> None:
+    told = attributed(nlp, "The mayor told so many lies that nobody listened.")
+    assert ("The mayor", "that nobody listened") not in told

@@ -5,7 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extract.annotate.attribution.cues import VerbCue
-from extract.annotate.attribution.shape import NO_NAMES, NOMINAL, QUOTE_MARKS, RELATIVE, STOPS, Content, Range
+from extract.annotate.attribution.shape import (
+    ADDING,
+    NO_NAMES,
+    NOMINAL,
+    QUOTE_MARKS,
+    RELATIVE,
+    STOPS,
+    Content,
+    Range,
+)
 from extract.annotate.attribution.sources import Sources
 
 _OBJECT_TAIL = frozenset({"for", "of", "as", "over", "about", "in", "with", "against", "between"})
@@ -33,6 +42,10 @@ class Complements(Sources):
                 continue
             if self.tree.mark(child) == "to" or child.i == verb.i:
                 continue
+            if any(
+                m.lower_ == "that" and self._is_result(verb, m) for m in self.tree.children(child, "mark")
+            ):
+                continue
             if self.tree.rel(child) == "parataxis" and (
                 child.i < verb.i or (self.verb_cue(child) is not None and not self.tree.mark(child))
             ):
@@ -59,6 +72,11 @@ class Complements(Sources):
             if first.i > verb.i and asks:
                 return self.extent(child, within)
         return None
+
+    def _is_result(self, verb: Token, that: Token) -> bool:
+        """Whether "that" opens what came of it: "told so many lies that nobody listened"."""
+        between = self.tokens[verb.i + 1 : that.i] if that.i <= verb.i + 12 else []
+        return any(t.lower_ in {"so", "such"} for t in between) and any(t.pos_ == "NOUN" for t in between)
 
     def _other_source(self, index: int, end: int) -> bool:
         """Whether "but Y thinks ..." begins at a token: a contrast with a source and a cue of its own."""
@@ -98,7 +116,9 @@ class Complements(Sources):
                 end = token.i
                 break
         for token in self.tokens[clause.i + 1 : min(end, high)]:
-            if token.lower_ in _REPORTERS_ADJUNCT and self.tokens[token.i - 1].text == ",":
+            if self.tokens[token.i - 1].text != ",":
+                continue
+            if token.lower_ in _REPORTERS_ADJUNCT or token.lower_ in ADDING or self._in_message(token.i, end):
                 return start, token.i - 1
         comma = next(
             (t.i for t in reversed(self.tokens[clause.i + 1 : min(end, high)]) if t.text == ","), end
@@ -108,6 +128,17 @@ class Complements(Sources):
             open_marks = sum(t.text in QUOTE_MARKS for t in self.tokens[start:comma]) % 2
             end = end if open_marks else comma
         return start, end
+
+    def _in_message(self, index: int, end: int) -> bool:
+        """Whether "in a speech", "in its statement" begins at a token: where it was said."""
+        if self.tokens[index].lower_ != "in":
+            return False
+        for token in self.tokens[index + 1 : min(end, index + 5)]:
+            if token.pos_ not in {"DET", "ADJ", "NOUN", "PRON", "PROPN", "NUM"}:
+                return False
+            if token.pos_ == "NOUN" and token.lower_ in self.lexicon.messages:
+                return True
+        return False
 
     def _to_stop(self, end: int, verb: Token, within: Range) -> int:
         """The end of a content clause moved on to the full stop where the parser broke off before it."""
@@ -221,7 +252,7 @@ class Complements(Sources):
             return None
         for token in self.tokens[begin : min(high, begin + 8)]:  # said in a statement that ...
             if token.lower_ == "that" and token.tag_ in {"IN", "WDT"}:
-                return token.i, high
+                return None if self._is_result(verb, token) else (token.i, high)
             if token.pos_ in {"VERB", "AUX"}:
                 break
         after = [token for token in self.tokens[begin : min(high, begin + 80)] if not token.is_space]

@@ -70,6 +70,9 @@ class Contents(Complements):
                 start = max(self.extent(objects[0], within)[0], verb.i + 1)
                 return [(start, end)], None, "quote" not in frames
         found = self._prepositional(verb, entry, within)
+        particle = self.tree.child(verb, "compound:prt")
+        if particle is not None and particle.lower_ not in entry.base.split():
+            return found  # mocked up a ship
         if objects and frames & {"object", "stance", "topic"}:
             first = objects[0] if len(objects) == 1 or "told" not in frames else objects[-1]
             stance = "object" not in frames
@@ -172,6 +175,9 @@ class Contents(Complements):
         lead = [t for t in self.tokens[before[0] : before[1]] if not t.is_space]
         if lead[0].pos_ in {"ADP"} and len(lead) < 5 and lead[0].lower_ in self.lexicon.manner:
             return None
+        tail = self.tokens[last + 1]
+        if last > cue.end and tail.lower_ in {"after", "before"}:
+            return [before], None, False  # she said on Monday, after she had seen it
         return [before, (last + 1, high)], None, False
 
     def _relative_before(self, comma: int, low: int) -> int | None:

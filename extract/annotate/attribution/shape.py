@@ -19,6 +19,7 @@ NO_NAMES = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "s
                        "yesterday", "tomorrow", "earlier", "later", "last", "adding", "january", "february",
                        "march", "april", "may", "june", "july", "august", "september", "october", "november",
                        "december"})  # fmt: skip
+ADDING = frozenset({"adding", "noting", "stressing"})  # what a speaker does, not those spoken of
 QUOTE_MARKS = frozenset('"“”') | {"``", "''"}
 INVERTING = frozenset({",", '"', "”", "''", "’"})
 _LONGEST_SENTENCE = 400  # tokens; what has no full stop for longer is cut, so that all work stays linear

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extract.annotate.attribution.shape import (
+    ADDING,
     FAR,
     LONGEST_SOURCE,
     NO_NAMES,
@@ -85,10 +86,17 @@ class Sources(CueWords):
                 if rel in {"xcomp", "advcl", "ccomp"} and tree.is_passive(head):
                     raised = tree.child(head, "nsubj:pass")
                     return raised
-                verb = head
+                verb = self._outer_report(verb, head)
                 continue
             return None
         return None
+
+    def _outer_report(self, verb: Token, head: Token) -> Token:
+        """Whose subject a governed verb has: "said it fell, adding that": the one who said adds."""
+        outer = self.tree.head(head)
+        if verb.lower_ in ADDING and self.tree.rel(verb) == "advcl" and self.tree.rel(head) == "ccomp":
+            return outer
+        return head
 
     def nominal_before(self, index: int, within: Range) -> Token | None:
         """The head of the noun phrase that ends right before a token: a subject that the parser missed."""

@@ -2,7 +2,8 @@
 
 In the order of the work: `cues` (the lexicon), `shape` (extents in a Doc), `words` (cue words),
 `sources`, `complements` and `contents` (what is said), `clauses` (reported clauses), `speech`
-(direct speech), `component` (the spaCy component that joins them).
+(direct speech), `transcripts` (turns behind labels), `headlines` (labels of titles), `component`
+(the spaCy component that joins them).
 """
 
 from extract.annotate.attribution.component import AttributionFinder, make_attribution

@@ -140,3 +140,18 @@ def test_a_report_within_a_misparsed_phrase_is_cut_off() -> None:
         made._.ew_attributions = [Attribution("indirect", None, Phrase(cue, cue + 1, cue), [])]
     assert entity_of(doc, "nominee").name == "The nominee"
     assert entity_of(whole, "claim").name == "The claim that Lee said so"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The victim was identified as Ann Lee.", "The victim", "Ann Lee"),
+        ("Police identified the gunman as Paul Roe.", "the gunman", "Paul Roe"),
+        ("The dead man was named as Paul Roe.", "The dead man", "Paul Roe"),
+        ("The victim was not identified as Ann Lee.", "The victim", "The victim"),
+        ("The victim was identified by Ann Lee.", "The victim", "The victim"),
+        ("The victim was a nurse. Ann Lee was named as chair.", "The victim", "The victim"),
+    ],
+)
+def test_identified_as(nlp: Language, text: str, words: str, name: str) -> None:
+    assert entity(nlp, text, words) == name

@@ -55,6 +55,7 @@ def find(frame: Frame, items: list[Item], by_head: dict[int, int]) -> list[Descr
         found.extend(_appositions(frame, item, items, by_head, ends))
         if item.form == "name":
             found.extend(_before(frame, item, items, by_head))
+            found.extend(_named_as(frame, item, items, by_head))
         found.extend(_predicate(frame, item, items, by_head))
     return found
 
@@ -257,6 +258,24 @@ def _before(frame: Frame, item: Item, items: list[Item], by_head: dict[int, int]
             noun_type(token.lemma_.lower() or token.lower_),
             1,
         )
+
+
+def _named_as(frame: Frame, item: Item, items: list[Item], by_head: dict[int, int]) -> Iterator[Description]:
+    """ "The victim was identified as Ann Lee", "police named the man as Ann Lee"."""
+    verb = frame.doc[frame.head[item.head]]
+    if item.mention.type != "PERSON" or verb.lemma_.lower() not in {"identify", "name"}:
+        return
+    if frame.tree.preposition(frame.doc[item.head]) != "as" or frame.tree.is_negated(verb):
+        return
+    whom = [c.i for c in frame.tree.children(verb, "obj", "nsubj:pass")]
+    if frame.rel[verb.i] == "acl":
+        whom.append(frame.head[verb.i])
+    which = by_head.get(whom[0], -1) if len(whom) == 1 else -1
+    if which < 0 or items[which].form != "nominal" or items[which].number == "p":
+        return
+    noun = items[which]
+    if noun_type(noun.lemma) == "PERSON" and _agree(item, noun):
+        yield Description(item.index, noun.mention.start, noun.mention.end, which, True, "PERSON", 1)
 
 
 def _two_subjects(frame: Frame, noun: Item, name: Item) -> bool:

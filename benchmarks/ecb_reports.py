@@ -28,6 +28,8 @@ class Told:
         gold: its digest, the events as its gold triggers tell them: one for each, "g0", "g1" and so on.
         instances: the instance of each gold trigger; "" for one that no other refers to.
         lemmas: the lemma of each gold trigger's head.
+        persons: entity_id of each named entity that a gold mention of a human refers to, with what the gold
+            says that it is; entities of which it says two things are left out.
         found: event_id of each row that counts (kinds event and speech, trusted sentences), with the
             number of the gold trigger that it finds, None where it finds none.
     """
@@ -38,6 +40,7 @@ class Told:
     instances: list[str]
     lemmas: list[str]
     found: dict[str, int | None]
+    persons: dict[str, str]
 
     @property
     def topic(self) -> int:
@@ -84,12 +87,23 @@ def read(extractor: Extractor) -> Iterator[Told]:
             [event.instance for event in document.events],
             lemmas,
             {ids[row.trigger]: finds.get(row.trigger) for row in ours},
+            _persons(document, everything, digest),
         )
 
 
 def _finders(document: Document, rows: list[Row]) -> dict[int, int]:
     """The number of the gold trigger that each row, by its place, finds."""
     return {row.trigger: number for number, row in pair(document.events, rows)[0].items()}
+
+
+def _persons(document: Document, found: Found, digest: Digest) -> dict[str, str]:
+    named = {bearer.entity_id for bearer in digest.bearers}
+    out: dict[str, set[str]] = {}
+    for span, instance in document.persons.items():
+        number = found.entity(span)
+        if instance and number is not None and f"n{number + 1}" in named:
+            out.setdefault(f"n{number + 1}", set()).add(instance)
+    return {entity: min(instances) for entity, instances in out.items() if len(instances) == 1}
 
 
 def _home(document: Document, span: Span) -> int:

@@ -50,7 +50,8 @@ class Document:
 
     `sentences` are the spans of all sentences; `scored` are the numbers of those whose annotation
     is complete (in RAMS one event of a window is annotated, so nothing is said about the others).
-    `participants` are marked without saying in which event they take part (ECB+).
+    `participants` are marked without saying in which event they take part (ECB+); `persons` are the
+    humans among them, by their span, with what they refer to (as `GoldEvent.instance`).
     """
 
     name: str
@@ -59,6 +60,7 @@ class Document:
     scored: list[int]
     events: list[GoldEvent] = field(default_factory=list)
     participants: list[Span] = field(default_factory=list)
+    persons: dict[Span, str] = field(default_factory=dict)
 
 
 def lay_out(sentences: Sequence[Sequence[str]]) -> tuple[str, list[list[Span]]]:
@@ -169,6 +171,8 @@ def read_ecb(name: str, source: str, trusted: frozenset[int]) -> Document:
             out.events.append(GoldEvent(span, negative=negative, instance=instance))
         else:
             out.participants.append(span)
+            if markable.tag.startswith("HUMAN"):
+                out.persons[span] = instances.get(markable.get("m_id"), "")
     out.events.sort(key=lambda event: event.trigger)
     out.participants.sort()
     return out

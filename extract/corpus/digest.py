@@ -179,7 +179,8 @@ def _acronyms(row: EntityRow, mentions: Iterable[MentionRow]) -> tuple[str, ...]
     if row.type not in {"ORG", None} or len((row.name or "").split()) < 2:
         return ()
     found = {m.text or "" for m in mentions if m.form == "name"}
-    return tuple(sorted({names.acronym_key(text) for text in found if names.is_acronym(text)}))
+    acronyms = {names.acronym_key(text) for text in found if names.is_acronym(text)}
+    return tuple(sorted(acronyms & names.initials((row.name or "").split())))
 
 
 # -- events ------------------------------------------------------------------------------

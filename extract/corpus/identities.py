@@ -28,6 +28,7 @@ import numpy
 from extract.annotate.entities import names
 from extract.corpus.archive import Archive, Recent
 from extract.corpus.digest import Bearer
+from extract.corpus.terms import Terms
 
 RARE, RARE_SHARE = 10, 0.01  # a name is rare in so many articles, or in that share of them
 USUAL, USUAL_TIMES = 3, 3  # articles in which a type is usual, and times as many as another
@@ -35,6 +36,8 @@ LEAST_ACRONYM = 3  # letters
 SHORT_EVIDENCE = 2  # things in common that tell whose surname it is ...
 SHORT_EVIDENCE_OF_ONE = 1  # ... where only one person of the corpus has it
 SEX_EVIDENCE = 2  # things in common that outweigh pronouns
+WORD = "#"  # the mark of a telling word of the article
+WORDS, SHORT_WORDS = 2, 4  # so many count as one thing in common: for full names, for surnames
 MOST_NAMES = 64  # that are kept of the company of a bearer
 MOST_FOUND = 8  # bearers of one surname that are found by one rare name
 KEPT = 500  # articles in memory
@@ -64,9 +67,11 @@ class _Known:
         self.country = self.country or bearer.country
         self.sex = self.sex or bearer.sex
 
-    def shared(self, bearer: Bearer, company: frozenset[str]) -> int:
-        """How many things speak for this being the bearer."""
-        return len(self.company & company) + (not self.described.isdisjoint(bearer.described))
+    def shared(self, bearer: Bearer, company: frozenset[str], each: int) -> int:
+        """How many things speak for this being the bearer; `each` so many telling words count as one."""
+        common = self.company & company
+        words = sum(one.startswith(WORD) for one in common)
+        return len(common) - words + words // each + (not self.described.isdisjoint(bearer.described))
 
     def differs(self, bearer: Bearer) -> bool:
         """Whether something speaks against it."""
@@ -87,10 +92,11 @@ class _Cast(NamedTuple):
     original: str | None
     bearers: dict[str, Bearer]
     rare: list[str]
+    words: frozenset[str]
 
 
 _Row = tuple[str, int, str]  # key, rank, entity_id
-_Agrees = Callable[[_Known, Bearer], bool]
+_Agrees = Callable[[_Known, Bearer, int], bool]  # the last: how much they have in common
 
 
 class Identities:
@@ -98,10 +104,11 @@ class Identities:
 
     Args:
         archive: ranked.
+        terms: the weights of the words of its articles.
     """
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+    def __init__(self, archive: Archive, terms: Terms) -> None:
+        self._archive, self._terms = archive, terms
         self._base = archive.base
         self._articles = numpy.zeros(_PLACES, dtype=numpy.uint32)
         self._rare = RARE
@@ -203,7 +210,7 @@ class Identities:
                     self._part_short(full, [row[1:] for row in same])
                 else:
                     for key, group in groupby(same, key=itemgetter(1)):
-                        full += self._part(key, [row[1:] for row in group], _nothing_differs)
+                        full += self._part(key, [row[1:] for row in group], _one_person)
 
     def _part(self, key: str, rows: list[_Row], agrees: _Agrees) -> list[_Known]:
         """The bearers of one name."""
@@ -239,13 +246,14 @@ class Identities:
             self._archive.original(digest.doc_id),
             {bearer.entity_id: bearer for bearer in digest.bearers},
             [key for _, key in rare[:MOST_NAMES]],
+            frozenset(f"{WORD}{term}" for term in self._terms.telling(self._terms.vector(digest.terms))),
         )
 
     def _look_up(self, rank: int, entity_id: str) -> tuple[Bearer, frozenset[str]]:
         """A bearer, and the rare names in its company; in a copy, that it is told by the original."""
         cast = self._cast[rank]
         bearer = cast.bearers[entity_id]
-        company = frozenset(key for key in cast.rare if key != bearer.key)
+        company = frozenset(key for key in cast.rare if key != bearer.key) | cast.words
         return bearer, company | _story(cast.original, bearer) if cast.original else company
 
     def _settle(self, rank: int, bearer: Bearer, found: _Known, company: frozenset[str]) -> None:
@@ -288,21 +296,21 @@ def _best(
 ) -> _Known | None:
     """The one of the bearers of a name that this is; None where it is another one."""
     ranked = sorted(
-        ((one.shared(bearer, company), one.articles, -n) for n, one in enumerate(known)), reverse=True
+        ((one.shared(bearer, company, WORDS), one.articles, -n) for n, one in enumerate(known)), reverse=True
     )
     for shared, _, place in ranked:
         one = known[-place]
-        if (shared and not one.other_sex(bearer)) or shared >= SEX_EVIDENCE or agrees(one, bearer):
+        if agrees(one, bearer, shared):
             return one
     return None
 
 
-def _one_country(known: _Known, bearer: Bearer) -> bool:
+def _one_country(known: _Known, bearer: Bearer, _: int) -> bool:
     return not known.country or not bearer.country or known.country == bearer.country
 
 
-def _nothing_differs(known: _Known, bearer: Bearer) -> bool:
-    return not known.differs(bearer)
+def _one_person(known: _Known, bearer: Bearer, shared: int) -> bool:
+    return shared >= (SEX_EVIDENCE if known.other_sex(bearer) else 1) or not known.differs(bearer)
 
 
 def _only_one(
@@ -311,8 +319,8 @@ def _only_one(
     """The one bearer with enough in common, more than any other has; None where there is none."""
     near = {id(one): one for name in sorted(company) for one in by_name.get(name, ())}.values()
     fitting = [one for one in near if not one.other_sex(bearer)]
-    most = max((one.shared(bearer, company) for one in fitting), default=0)
-    found = [one for one in fitting if one.shared(bearer, company) == most]
+    most = max((one.shared(bearer, company, SHORT_WORDS) for one in fitting), default=0)
+    found = [one for one in fitting if one.shared(bearer, company, SHORT_WORDS) == most]
     return found[0] if most >= need and len(found) == 1 else None
 
 

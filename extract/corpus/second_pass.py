@@ -47,7 +47,7 @@ class SecondPass:
             copies: the doc_id of each article that repeats another one, and of that one.
         """
         self._archive.rank(copies)
-        Identities(self._archive).tell()
+        Identities(self._archive, self._terms).tell()
         self._incidents.find()
 
     def keys(self, doc_id: str) -> dict[str, str]:

@@ -64,6 +64,11 @@ class Terms:
         """Likewise where each word counts once."""
         return self.vector(dict.fromkeys(terms, 1))
 
+    def telling(self, vector: Mapping[int, float]) -> dict[int, float]:
+        """The words of an article that tell most of what it is about, of those that others have too."""
+        shared = [(term, value) for term, value in vector.items() if self.is_shared(term)]
+        return dict(sorted(shared, key=lambda pair: (-pair[1], pair[0]))[:TOP])
+
 
 def alike(one: Mapping[int, float], other: Mapping[int, float]) -> float:
     """The cosine of two vectors of length 1."""
@@ -92,7 +97,7 @@ class Neighbours:
             return list(range(rank))
         shared: Counter[int] = Counter()
         weight: dict[int, float] = {}
-        for term, value in self._top(vector):
+        for term, value in self._terms.telling(vector).items():
             for other in self._kept[term % self._places].tolist():
                 if other >= 0:
                     shared[other] += 1
@@ -102,12 +107,8 @@ class Neighbours:
 
     def add(self, rank: int, vector: Mapping[int, float]) -> None:
         """Let later articles find this one."""
-        for place in {term % self._places for term, _ in self._top(vector)}:
+        for place in {term % self._places for term in self._terms.telling(vector)}:
             often = int(self._often[place])
             column = often if often < FIRST else FIRST + (often - FIRST) % LAST
             self._kept[place, column] = rank
             self._often[place] = often + 1
-
-    def _top(self, vector: Mapping[int, float]) -> list[tuple[int, float]]:
-        shared = [(term, value) for term, value in vector.items() if self._terms.is_shared(term)]
-        return sorted(shared, key=lambda pair: (-pair[1], pair[0]))[:TOP]

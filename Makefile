@@ -28,6 +28,7 @@ benchmark: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/gold.py corpus --totals
 	$(BIN)/python benchmarks/score_roles.py
 	$(BIN)/python benchmarks/score_events.py
+	$(BIN)/python benchmarks/draw_types.py score
 	$(BIN)/python benchmarks/score_factuality.py
 	$(BIN)/python benchmarks/score_dates.py
 	$(BIN)/python benchmarks/score_gum_dates.py

@@ -2,11 +2,13 @@
 
     python benchmarks/draw_types.py draw --sheet rows.csv --text FOLDER/rows_with_text.txt
     python benchmarks/draw_types.py score --sheet rows.csv READER1.csv READER2.csv
+    python benchmarks/draw_types.py score [--sheet benchmarks/judged_types.csv]
 
 `draw` takes 150 asserted rows of kind event from PolNeAR dev and 150 from ECB+ dev (topics 2, 5, 12, 18,
 21, 23, 34, 35; its other topics are for tuning). The sheet holds ids, places and types, never text; the
 sentences go to a file of their own, which is for the readers and not for the repository. A reader's sheet
-has the columns row and verdict (right or wrong); only typed rows count for precision.
+has the columns row and verdict (right or wrong); only typed rows count for precision. judged_types.csv is
+the last sheet with the verdicts of both readers as columns.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from score_attribution import ARCHIVE, read_polnear
 from extract.extractor import Extractor
 
 ECB_DEV = frozenset({"2", "5", "12", "18", "21", "23", "34", "35"})
+JUDGED = Path(__file__).with_name("judged_types.csv")
 SEED, EACH = 20261124, 150
 FIELDS = ("row", "set", "doc_id", "start_char", "end_char", "event_type")
 _NO_SPACE_BEFORE = re.compile(r" ([,.;:!?%)\]]|''|n't\b|'(?:s|re|ve|ll|d|m)\b)")
@@ -103,11 +106,13 @@ def score(sheet: Path, readers: list[Path]) -> None:
     typed = [row["row"] for row in rows if row["event_type"]]
     covered = [bool(row["event_type"]) for row in rows]
     print(f"coverage {_share(covered)}")
-    verdicts = []
-    for path in readers:
-        said = {row["row"]: row["verdict"] == "right" for row in csv.DictReader(path.open(encoding="utf-8"))}
-        verdicts.append([said[number] for number in typed])
-        print(f"{path.name}: right {_share(verdicts[-1])}")
+    said = {
+        path.name: {r["row"]: r["verdict"] for r in csv.DictReader(path.open(encoding="utf-8"))}
+        for path in readers
+    } or {name: {r["row"]: r[name] for r in rows} for name in ("reader_1", "reader_2")}
+    verdicts = [[words[number] == "right" for number in typed] for words in said.values()]
+    for name, found in zip(said, verdicts, strict=True):
+        print(f"{name}: right {_share(found)}")
     if len(verdicts) == 2:
         print(f"Cohen's kappa {kappa(*verdicts):.2f}")
 
@@ -116,7 +121,7 @@ def main() -> None:
     """Read the command line."""
     parser = command(__doc__)
     parser.add_argument("what", choices=("draw", "score"))
-    parser.add_argument("--sheet", type=Path, required=True)
+    parser.add_argument("--sheet", type=Path, default=JUDGED)
     parser.add_argument("--text", type=Path, help="where the sentences go; outside the repository")
     parser.add_argument("readers", nargs="*", type=Path)
     options = parser.parse_intermixed_args()

@@ -19,8 +19,8 @@ _DESCRIPTION = (
     " articles.text[start_char:end_char] is the quoted cell; offsets count Unicode code points. To count what"
     " happened and not how often it is told, leave out events whose part is title or standfirst, and articles"
     " with duplicate_of, and keep of several versions of an article the last: leave out those whose doc_id"
-    " stands in the column updates. Or count incidents: every event has an incident_id, the same for all reports"
-    " of one happening. An article in another language than English has no rows but that in"
+    " stands in the column updates. Or count incidents: every event has an incident_id, the same for all"
+    " reports of one happening. An article in another language than English has no rows but that in"
     " articles and a line in errors."
 )
 

@@ -15,7 +15,7 @@ mentions of ours alone.
 within topics: mentions of different topics are parted on both sides, as is usual with this corpus (so the two
 events of one topic, ECB's and the one that ECB+ added, are still to be told apart). whole corpus: nothing is
 parted. The usual figures count singletons; beside them are those without (chains of one mention left out on
-both sides), where system mentions that the gold has not are not counted against us.
+both sides).
 
 lemma: the baseline, mentions with the same head lemma (spaCy's lemma by our model) are one, within a topic,
 a part of a topic (told which files belong to which event), or the whole corpus; for system triggers those

@@ -217,3 +217,10 @@ def test_how_far_a_content_reaches(nlp: Language, text: str, expected: list[Told
 def test_a_result_is_not_what_was_told(nlp: Language) -> None:
     told = attributed(nlp, "The mayor told so many lies that nobody listened.")
     assert ("The mayor", "that nobody listened") not in told
+
+
+@pytest.mark.parametrize("label", ["O'NEIL", "O’BRIEN", "J.", "D.J.", "P1", "R2D2", "KIM-LEE"])
+def test_a_label_of_odd_letters_is_one_too(extractor, label):
+    text = f"{label}: We met on Monday.\n\nKIM: We left.\n\n{label}: We met again.\n\nKIM: We left.\n"
+    events = extractor(text).events
+    assert [e.action for e in events] == ["meet", "leave", "meet", "leave"]

@@ -198,16 +198,22 @@ def _full_names(doc: Doc, labels: list[Range]) -> dict[str, dict[str, Range]]:
     spans = [(ent.start, ent.end) for ent in doc.ents if ent.label_ == "PERSON" and ent.start not in inside]
     out: dict[str, dict[str, Range]] = {}
     for start, end in [*spans, *labels]:
-        words = [token.lower_ for token in doc[start:end] if token.is_alpha]
+        words = _name_words(doc, start, end)
         if end - start > 1 and len(words) > 1:
             out.setdefault(words[-1], {}).setdefault(words[0], (start, end))
     return out
 
 
+def _name_words(doc: Doc, start: int, end: int) -> list[str]:
+    """The words of a name in lower case, never none: "O'Neil", "J." and "P1" count too."""
+    found = [token.lower_ for token in doc[start:end] if any(c.isalpha() for c in token.text)]
+    return found or [doc[start:end].text.lower()]
+
+
 def _speaker(doc: Doc, label: Range, known: dict[str, dict[str, Range]]) -> Phrase:
     """The source of a turn: the person's full name where the text has exactly one such, else the label."""
-    words = [token.lower_ for token in doc[label[0] : label[1]] if token.is_alpha]
-    namesakes = known.get(words[-1], {}) if words else {}
+    words = _name_words(doc, *label)
+    namesakes = known.get(words[-1], {})
     surname = len(words) == 1 or words[0] in load_yaml("layout.yaml")["speaker_titles"]
     found = next(iter(namesakes.values())) if surname and len(namesakes) == 1 else None
     if not surname and doc[label[0] : label[1]].text.isupper():

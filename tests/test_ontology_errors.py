@@ -168,6 +168,10 @@ def message(path: Path, text: str) -> str:
             ", line 5: noun class 'pets' must be a list of words. Write pets: [word, word].",
         ),
         (
+            GOOD + "noun_classes: {pets: [dog, $cats]}\n",
+            ", line 5: noun class 'pets' holds the class '$cats'. Write its words instead: classes do not nest.",
+        ),
+        (
             GOOD + "extends: other\n",
             ", line 5: 'extends' can only be 'default'. Write 'extends: default' or leave it out.",
         ),

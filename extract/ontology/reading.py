@@ -251,6 +251,13 @@ def _read_classes(source: Source, classes: dict[str, frozenset[str]]) -> None:
             raise source.error(
                 where, f"noun class {name!r} must be a list of words. Write {name}: [word, word]"
             )
+        nested = next((word for word in words if word.startswith("$")), None)
+        if nested is not None:
+            raise source.error(
+                where,
+                f"noun class {name!r} holds the class {nested!r}. "
+                "Write its words instead: classes do not nest",
+            )
         classes[str(name)] = classes.get(str(name), frozenset()) | frozenset(words)
 
 
